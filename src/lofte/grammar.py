@@ -12,9 +12,10 @@ Kept true by: tests/unit/declaration/.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from lofte.diagnostics import Span
 from lofte.periods import Period
 
 
@@ -43,10 +44,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:
-    """`PERIOD after EVENT`; `after` is None where the text gives no start."""
+    """`PERIOD after EVENT`; `after` is None where the text gives no start. `span` is its own place in the rule."""
 
     period: Period
     after: str | None
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,27 +3,32 @@
 In:   nothing; these are the forms.       Out:  `Written` values and `Thing`s.
 Never: knows what a name refers to (the compiler does) or what YAML is (`reading` does).
 
-The idea in one read: after reading, every value has the Python type of its key's shape (language 2.1) and stands in a `Written`, which
-knows where it was written, in which of the two files (`Origin`), whether the text is silent there (`Silence`), and the reason of
-a decision. A `Thing` is the mapping of such values under its shape's keys; a section is a mapping from names to things. A key that was
-not written is absent from `fields`; defaults are the compiler's, so that silence stays visible.
+The idea in one read: after reading, every value has the Python type of its key's shape (language 2.1) and stands in a
+`Written`, which knows where it was written, in which of the two files (`Origin`), whether the text is silent there
+(`Silence`), and the reason of a decision. A `Thing` is the mapping of such values under its shape's keys; a section is a
+mapping from names to things. A key that was not written is absent from `fields`; defaults are the compiler's, so that
+silence stays visible.
 Law:  GDPR Art. 5(2): a decision and its reason can be shown.
 Kept true by: tests/unit/declaration/.
 
-The value of a `Written`, by the type of its key:
+The value of a `Written`, by the type of its key (`lofte.declaration.shapes` has the type of every key):
 
-| type in language 2.1       | Python value                                                      |
-|----------------------------|-------------------------------------------------------------------|
-| name, word, path-as-text, contact's name, env, URL | `str`                                     |
-| text                       | `Text`                                                            |
-| yes/no, number             | `bool`, `int`                                                     |
-| date, day, period          | `date`, `MonthDay`, `Period`                                      |
-| list of words or texts     | `tuple[Written, ...]` of `str`                                    |
-| names                      | `Names`: `Named` each with its optional detail, and `open` for `and-so-on` |
-| choice, list of choices    | `Choices`: `Choice` each with its word and optional detail        |
-| thing                      | `Thing`                                                           |
-| section, mapping of things | `Things`                                                          |
-| rule, when, binding, person, by-column, erase | the value of `lofte.grammar`                   |
+- string (version, org-nr, e-mail, a path to a file), name, word, place, env, url: `str`; *word or no*: `str` or `False`;
+- text: `Text`; yes/no: `bool`; number: `int`; date: `date`; day: `MonthDay`; period: `Period`; a cookie's `session`: `str`;
+- words and lists, always, also when one stands alone: `tuple[Written, ...]` of `str`;
+- names and places: `Names`, `Named` each with its optional detail, and `open`; `all` and `none` of `required`: `str`;
+- purpose, basis, kinds of recipient, safeguard, conditions, link: `Choices`, `Choice` each with its word and optional
+  detail; a text that has no word of the vocabulary is the word `other` with the `Text` as its detail;
+- thing: `Thing`; a contact that only names another one, or `not-required`: `str`;
+- section, mapping: `Things`, from a name to the `Written` of a `Thing` or of the mapping's own type of value;
+- rule, when, binding, person, by-column, erase: the value of `lofte.grammar`.
+
+Details: of `contract` a `tuple[Written, ...]` of words; of `legal-obligation`, `public-task` and `consent` a `str`; of
+`legitimate-interests` a `Thing` of shape `interest` (its `balancing` is a `Thing`, or the `str` of an activity); of a
+purpose a `Text`; of a name in the `for` of a table or a system a `tuple[RowCondition, ...]`; of a name in `to` the `Names`
+of data; of a link the `str` of its `to`; of a safeguard a `Thing` or a `str`; of a condition a `Text`.
+
+Every thing may have `label` (`Text`), `clause` (`tuple[Written, ...]`) and `because` (a `Thing` of shape `because`).
 """
 
 from __future__ import annotations
@@ -72,6 +77,8 @@ class Written:
     because: str | None = None
     replaced: Written | None = field(default=None, compare=False)
     """The published value that this decision replaced."""
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False)
+    """Where the events and periods inside a rule, a condition or a binding stand, by their own text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +132,12 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """A mapping from names to things, in the order written; each `Written` has a `Thing` (or silence)."""
+    """A mapping from names to things, in the order written; a plain mapping has values of its own type instead."""
 
     items: Mapping[str, Written]
     name_spans: Mapping[str, Span] = field(compare=False)
+    removed: Mapping[str, Written] = field(default_factory=dict)
+    """What a decision took away, by name: `because` is the reason, `replaced` what was published."""
 
 
 Value = (
