@@ -119,15 +119,22 @@ def reachable_binaries(installed: Path, folder: Path, account: pwd.struct_passwd
     """The installation itself where the account can run it, else a copy inside `folder`."""
     if runs(installed, account):
         return installed
-    copy = folder / "postgresql"
-    shutil.copytree(installed, copy, symlinks=True)
-    give(copy, account)
+    copy = copy_of(installed, folder / "programs")
+    give(folder / "programs", account)
     if not runs(copy, account):
         raise DemoPostgresError(
             f"PostgreSQL can be run neither from `{installed}` nor from a copy under `{folder.parent}`; "
             "set TMPDIR to a folder that every user may enter and run programs from"
         )
     return copy
+
+
+def copy_of(installed: Path, target: Path) -> Path:
+    """Copy one PostgreSQL and the libraries that the wheel keeps beside its package, at the same relative places."""
+    package = installed.parent
+    for source in (installed, *package.parent.glob(f"{package.name}.libs")):
+        shutil.copytree(source, target / source.relative_to(package.parent), symlinks=True)
+    return target / package.name / installed.name
 
 
 def runs(binaries: Path, account: pwd.struct_passwd | None) -> bool:
