@@ -28,18 +28,19 @@ BODY = "def three() -> int:\n    return 3\n"
 
 
 def test_every_module_keeps_the_rules_of_the_house() -> None:
-    found = {str(place): faults(path.read_text("utf8"), place) for place, path in modules().items()}
-    assert {place: of_it for place, of_it in found.items() if of_it} == {}
+    found = [f"{path}:{fault}" for place, path in modules().items() for fault in faults(path.read_text("utf8"), place)]
+    assert not found, "\n".join(found)
 
 
 def test_every_test_file_stays_short_enough_to_read() -> None:
-    lengths = {str(path): path.read_text("utf8").count("\n") for path in (ROOT / "tests").rglob("*.py")}
-    assert {path: length for path, length in lengths.items() if length > MOST_LINES_OF_A_FILE} == {}
+    lengths = {path: path.read_text("utf8").count("\n") for path in (ROOT / "tests").rglob("*.py")}
+    found = [f"{path}:1: {length} lines" for path, length in lengths.items() if length > MOST_LINES_OF_A_FILE]
+    assert not found, "\n".join(found)
 
 
 def test_what_a_docstring_says_keeps_it_true_exists() -> None:
-    missing = {str(place): missing_witnesses(path.read_text("utf8")) for place, path in modules().items()}
-    assert {place: names for place, names in missing.items() if names} == {}
+    found = [f"{path}: {name}" for path in modules().values() for name in missing_witnesses(path.read_text("utf8"))]
+    assert not found, "not there:\n" + "\n".join(found)
 
 
 def modules() -> dict[PurePosixPath, Path]:
