@@ -1,0 +1,141 @@
+"""Print a document as HTML that needs no style and no script to be read.
+
+In:   `Document`.       Out:  a fragment for a page of one's own, or a whole page; every word escaped.
+Never: writes an inline style or an event handler, which a strict content security policy would refuse.
+
+The idea in one read: headings, paragraphs, lists and tables are what they are called, so that a screen reader, a search engine and a
+printer understand them. The first block that tells a promise gets the promise's id as its `id`, so that the page of promises can point
+at the very sentence; every telling block names its promises in `data-tells`. A table's cells carry their column's name in `data-label`,
+by which the style sheet turns a row into a card on a small screen.
+Law:  GDPR Art. 12(1); WCAG 2.2 AA.
+Kept true by: tests/unit/documents/test_renderers.py, tests/web/.
+
+>>> from lofte.documents.blocks import Paragraph
+>>> print(html_fragment(Document("T", "en", (), (Paragraph(("1 < 2",), ("notice.a",)),))))
+<p id="notice.a" data-tells="notice.a">1 &lt; 2</p>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import assert_never
+
+from lofte.documents.blocks import (
+    Aside,
+    Block,
+    Document,
+    Heading,
+    Inlines,
+    Item,
+    Items,
+    Link,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+    anchor_of,
+)
+
+
+def html_page(document: Document, style: str = "") -> str:
+    """A whole page that stands alone; `style` is a style sheet of one's own, put in its head as it is."""
+    sheet = f"<style>\n{style}\n</style>\n" if style else ""
+    return (
+        f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(document.title)}</title>\n'
+        f"{sheet}</head>\n<body>\n<main>\n{html_article(document)}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def html_article(document: Document) -> str:
+    """Title, version and dates, and the text."""
+    meta = "".join(f"<li>{escape(line)}</li>" for line in document.meta)
+    under = f'<ul class="meta">{meta}</ul>\n' if meta else ""
+    return f"<h1>{escape(document.title)}</h1>\n{under}{html_fragment(document)}"
+
+
+def html_fragment(document: Document) -> str:
+    """The text without its title."""
+    return "\n".join(_blocks(document.blocks, set()))
+
+
+def _blocks(blocks: Iterable[Block], used: set[str]) -> list[str]:
+    return [_block(block, used) for block in blocks]
+
+
+def _block(block: Block, used: set[str]) -> str:
+    match block:
+        case Heading(level=level, text=text):
+            return f"<h{level}{_marks(block, used)}>{escape(text)}</h{level}>"
+        case Paragraph(text=inlines, kind=kind):
+            return f"<p{_class(kind)}{_marks(block, used)}>{_inlines(inlines)}</p>"
+        case Items(items=items, kind=kind):
+            return _list(items, kind, used)
+        case Table():
+            return _table(block, used)
+        case Aside(title=title, blocks=inner):
+            marks = _marks(block, used)
+            told = "\n".join(_blocks(inner, used))
+            return f'<aside{marks} aria-label="{escape(title)}">\n<h3>{escape(title)}</h3>\n{told}\n</aside>'
+        case _:
+            assert_never(block)
+
+
+def _list(items: tuple[Item, ...], kind: str, used: set[str]) -> str:
+    entries = "\n".join(f"<li{_marks(item, used)}>{_inlines(item.text)}</li>" for item in items)
+    return f"<ul{_class(kind)}>\n{entries}\n</ul>"
+
+
+def _table(table: Table, used: set[str]) -> str:
+    header = "".join(f'<th scope="col">{escape(column)}</th>' for column in table.header)
+    rows = "\n".join(_row(row, table.header, used) for row in table.rows)
+    return (
+        f'<div class="table"><table>\n<caption>{escape(table.caption)}</caption>\n'
+        f"<thead><tr>{header}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>"
+    )
+
+
+def _row(row: Row, header: tuple[str, ...], used: set[str]) -> str:
+    marks = _marks(row, used)
+    first = f'<th scope="row">{_inlines(row.cells[0])}</th>'
+    rest = "".join(
+        f'<td data-label="{escape(column)}">{_inlines(cell)}</td>'
+        for column, cell in zip(header[1:], row.cells[1:], strict=True)
+    )
+    return f"<tr{marks}>{first}{rest}</tr>"
+
+
+def _marks(block: Block | Item | Row, used: set[str]) -> str:
+    anchor = anchor_of(block)
+    marks = ""
+    if anchor and anchor not in used:
+        used.add(anchor)
+        marks = f' id="{escape(anchor)}"'
+    tells = () if isinstance(block, Items | Table) else block.tells
+    return marks + (f' data-tells="{escape(" ".join(tells))}"' if tells else "")
+
+
+def _class(kind: str) -> str:
+    return "" if kind == "plain" else f' class="{escape(kind)}"'
+
+
+def _inlines(inlines: Inlines) -> str:
+    return "".join(_inline(inline) for inline in inlines)
+
+
+def _inline(inline: str | Strong | Link) -> str:
+    match inline:
+        case str():
+            return escape(inline)
+        case Strong(text=text):
+            return f"<strong>{escape(text)}</strong>"
+        case Link(text=text, to=to):
+            return f'<a href="{escape(to)}">{escape(text)}</a>' if is_safe_address(to) else escape(text)
+        case _:
+            assert_never(inline)
+
+
+def is_safe_address(to: str) -> bool:
+    """A place of this document, a page, a mail address or a telephone number; never a script."""
+    return to.startswith(("#", "/", "https://", "http://", "mailto:", "tel:"))

@@ -1,0 +1,149 @@
+"""Say numbers, dates, periods, places and lists as a person writes them, in Swedish or English.
+
+In:   values, and the language to say them in.       Out:  words.
+Never: looks at a declaration; what is said of one stands beside the module that tells it.
+
+The idea in one read: a sentence of ours is a `Said`: the same sentence in both languages, side by side, so that who reads the one sees
+the other, and a sentence that is missing in one language cannot be written. Values are put in their places by name. Swedish
+needs the gender of a unit (*ett år*, *en månad*) and its genitive (*två månaders*), English its plural; names of countries
+and months come from Unicode's data.
+Law:  GDPR Art. 12(1): concise, intelligible, in clear and plain language.
+Kept true by: tests/unit/documents/test_language.py.
+
+>>> period_words(Period(years=1, months=6), "sv"), period_words(Period(months=12), "en")
+('ett år och sex månader', '12 months')
+>>> listed(("name", "e-mail address", "CV"), "en")
+'name, e-mail address and CV'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date
+
+from lofte.documents.blocks import Inline, Inlines, joined, woven
+from lofte.periods import Period
+
+LANGUAGES = ("sv", "en")
+_LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+_NUMBERS = {
+    "sv": "noll ett två tre fyra fem sex sju åtta nio tio elva tolv".split(),
+    "en": "zero one two three four five six seven eight nine ten".split(),
+}
+_UNITS = {
+    "sv": {
+        "year": ("ett år", "år", "års"),
+        "month": ("en månad", "månader", "månaders"),
+        "week": ("en vecka", "veckor", "veckors"),
+        "day": ("en dag", "dagar", "dagars"),
+        "hour": ("en timme", "timmar", "timmars"),
+    },
+    "en": {
+        "year": ("one year", "years", "years"),
+        "month": ("one month", "months", "months"),
+        "week": ("one week", "weeks", "weeks"),
+        "day": ("one day", "days", "days"),
+        "hour": ("one hour", "hours", "hours"),
+    },
+}
+_GENITIVE_OF_ONE = {"year": "ett års", "month": "en månads", "week": "en veckas", "day": "en dags", "hour": "en timmes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence, or a part of one, in both languages; `{name}` marks the place of a value."""
+
+    sv: str
+    en: str
+
+    def template(self, language: str) -> str:
+        """The sentence with its places still open."""
+        return self.sv if language == "sv" else self.en
+
+    def words(self, language: str, **values: str) -> str:
+        """The sentence with the values in their places."""
+        return self.template(language).format(**values)
+
+    def inlines(self, language: str, **values: Inline | Inlines) -> Inlines:
+        """The sentence with inlines in its places."""
+        return woven(self.template(language), **values)
+
+
+_AND = Said(sv="och", en="and")
+_OR = Said(sv="eller", en="or")
+
+
+def listed(parts: Sequence[str], language: str, *, alternatives: bool = False) -> str:
+    """`a, b and c`, or `a, b or c`."""
+    word = (_OR if alternatives else _AND).template(language)
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def listed_inlines(parts: Sequence[Inlines], language: str) -> Inlines:
+    """`a, b and c` of inlines."""
+    found: list[Inline] = []
+    for place, part in enumerate(parts):
+        if place:
+            found.append(f" {_AND.template(language)} " if place == len(parts) - 1 else ", ")
+        found.extend(part)
+    return joined(found)
+
+
+def number_words(number: int, language: str) -> str:
+    """A small number in words (sv to twelve, en to ten), a larger one in digits."""
+    words = _NUMBERS[language]
+    return words[number] if 0 <= number < len(words) else str(number)
+
+
+def period_words(period: Period, language: str) -> str:
+    """A calendar period: `two years`, `ett år och sex månader`."""
+    return listed([_counted(number, unit, language) for number, unit in _parts(period)], language)
+
+
+def period_genitive(period: Period, language: str) -> str:
+    """A period before what lasts so long: sv `sex månaders`, en `six months`."""
+    parts = _parts(period)
+    said = [_counted(number, unit, language) for number, unit in parts]
+    if language == "sv" and parts:
+        number, unit = parts[-1]
+        said[-1] = _GENITIVE_OF_ONE[unit] if number == 1 else f"{number_words(number, language)} {_UNITS['sv'][unit][2]}"
+    return listed(said, language)
+
+
+def date_words(day: date, language: str) -> str:
+    """`1 januari 2027`, `1 January 2027`."""
+    return format_date(day, format="long", locale=_LOCALES[language])
+
+
+def country_words(code: str, language: str) -> str:
+    """The name of a country by its ISO 3166 letters; `eea` is the area."""
+    if code.lower() == "eea":
+        return Said(sv="EU/EES", en="the EU/EEA").template(language)
+    return Locale.parse(_LOCALES[language]).territories.get(code.upper(), code)
+
+
+def capitalised(text: str) -> str:
+    """With a capital first letter, the rest as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def _parts(period: Period) -> tuple[tuple[int, str], ...]:
+    parts = (
+        (period.years, "year"),
+        (period.months, "month"),
+        (period.weeks, "week"),
+        (period.days, "day"),
+        (period.hours, "hour"),
+    )
+    return tuple((number, unit) for number, unit in parts if number) or ((0, "day"),)
+
+
+def _counted(number: int, unit: str, language: str) -> str:
+    one, many, _ = _UNITS[language][unit]
+    return one if number == 1 else f"{number_words(number, language)} {many}"
