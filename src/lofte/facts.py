@@ -113,12 +113,16 @@ class HoldFact:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseFact:
-    """An upheld erasure request released this activity's need for this row; `spent` once it has been carried out."""
+    """An upheld erasure request released this activity's need for this row; `spent` once it has been carried out.
+
+    A release is one person's: the mentor's is not the mentee's. `subject` None stands for every person of the row.
+    """
 
     row: RowKey
     activity: str
     decided_on: date
     spent: bool
+    subject: SubjectId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,17 @@ class CarriedEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedConsent:
+    """What a row that went away said of a person's consent; it joins in where columns of other tables do."""
+
+    subject: SubjectId
+    consent: str
+    carrier: str
+    given_at: datetime | None
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonFacts:
     """All that is known under one subject."""
 
@@ -151,6 +166,7 @@ class PersonFacts:
     restrictions: tuple[RestrictionFact, ...]
     holds: tuple[HoldFact, ...]
     events: tuple[EventFact, ...]
+    carried: tuple[CarriedConsent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +197,7 @@ class Facts:
     releases: tuple[ReleaseFact, ...] = ()
     events: tuple[EventFact, ...] = ()
     carried: tuple[CarriedEvent, ...] = ()
+    carried_consents: tuple[CarriedConsent, ...] = ()
     aliases: Mapping[Identifier, SubjectId] = field(default_factory=dict)
     shared: Mapping[Identifier, tuple[SubjectId, ...]] = field(default_factory=dict)
     as_of: int = 0
@@ -191,7 +208,7 @@ class Facts:
         # INVARIANT: every tuple that has a subject is sorted by it; the lookups halve.
         set_field = object.__setattr__
         set_field(self, "consents", tuple(sorted(self.consents, key=attrgetter("subject", "consent"))))
-        for name in ("objections", "restrictions", "holds", "events"):
+        for name in ("objections", "restrictions", "holds", "events", "carried_consents"):
             set_field(self, name, tuple(sorted(getattr(self, name), key=_subject)))
         set_field(self, "_rows", _rows(self.holds, self.releases, self.events, self.carried))
         set_field(self, "_known", tuple(sorted(self.aliases, key=self.aliases.__getitem__)))
@@ -219,6 +236,7 @@ class Facts:
             _between(self.restrictions, subject, _subject),
             _between(self.holds, subject, _subject),
             _between(self.events, subject, _subject),
+            _between(self.carried_consents, subject, _subject),
         )
 
     def of_identifier(self, identifier: Identifier) -> PersonFacts | None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lofte.facts import (
+    CarriedConsent,
     CarriedEvent,
     ConsentFact,
     EventFact,
@@ -80,12 +81,14 @@ def test_everything_about_one_person_is_gathered_and_nothing_of_another() -> Non
     objection = ObjectionFact(ANNA, None, "upheld", NOON)
     restriction = RestrictionFact(ANNA, "newsletter", NOON)
     death = EventFact("person.died", ANNA, None, NOON)
+    carried = CarriedConsent(ANNA, "newsletter", "crm.forms", NOON, None)
     facts = Facts(
         consents=(consent(ANNA), consent(BERIT)),
         objections=(objection, ObjectionFact(BERIT, None, "pending", NOON)),
         restrictions=(RestrictionFact(BERIT, None, NOON), restriction),
         holds=(hold(None, ROW), hold(ANNA, None), hold(BERIT, None)),
         events=(EventFact("case.closed", None, ROW, NOON), death),
+        carried_consents=(CarriedConsent(BERIT, "newsletter", "crm.forms", NOON, None), carried),
     )
     person = facts.of_subject(ANNA)
     assert person.consents == (consent(ANNA),)
@@ -93,6 +96,7 @@ def test_everything_about_one_person_is_gathered_and_nothing_of_another() -> Non
     assert person.restrictions == (restriction,)
     assert person.holds == (hold(ANNA, None),)
     assert person.events == (death,)
+    assert person.carried == (carried,)
 
 
 def test_everything_about_one_row_is_gathered_and_nothing_of_another() -> None:
