@@ -5,16 +5,18 @@ Never: knows what a name refers to (the compiler does) or what YAML is (`reading
 
 The idea in one read: after reading, every value has the Python type of its key's shape (language 2.1) and stands in a
 `Written`, which knows where it was written, in which of the two files (`Origin`), whether the text is silent there
-(`Silence`), and the reason of a decision. A `Thing` is the mapping of such values under its shape's keys; a section is a
-mapping from names to things. A key that was not written is absent from `fields`; defaults are the compiler's, so that
-silence stays visible.
+(`Silence`), and the reason of a decision. A `Thing` is the mapping of such values under its shape's keys; a section
+is a mapping from names to things. A key that was not written is absent from `fields`; defaults are the compiler's, so
+that silence stays visible.
 Law:  GDPR Art. 5(2): a decision and its reason can be shown.
 Kept true by: tests/unit/declaration/.
 
 The value of a `Written`, by the type of its key (`lofte.declaration.shapes` has the type of every key):
 
-- string (version, org-nr, e-mail, a path to a file), name, word, place, env, url: `str`; *word or no*: `str` or `False`;
-- text: `Text`; yes/no: `bool`; number: `int`; date: `date`; day: `MonthDay`; period: `Period`; a cookie's `session`: `str`;
+- string (version, org-nr, e-mail, a path to a file), name, word, place, env, url: `str`; *word or no*: `str` or
+  `False`;
+- text: `Text`; yes/no: `bool`; number: `int`; date: `date`; day: `MonthDay`; period: `Period`; a cookie's `session`:
+  `str`;
 - words and lists, always, also when one stands alone: `tuple[Written, ...]` of `str`;
 - names and places: `Names`, `Named` each with its optional detail, and `open`; `all` and `none` of `required`: `str`;
 - purpose, basis, kinds of recipient, safeguard, conditions, link: `Choices`, `Choice` each with its word and optional
@@ -23,10 +25,10 @@ The value of a `Written`, by the type of its key (`lofte.declaration.shapes` has
 - section, mapping: `Things`, from a name to the `Written` of a `Thing` or of the mapping's own type of value;
 - rule, when, binding, person, by-column, erase: the value of `lofte.grammar`.
 
-Details: of `contract` a `tuple[Written, ...]` of words; of `legal-obligation`, `public-task` and `consent` a `str`; of
-`legitimate-interests` a `Thing` of shape `interest` (its `balancing` is a `Thing`, or the `str` of an activity); of a
-purpose a `Text`; of a name in the `for` of a table or a system a `tuple[RowCondition, ...]`; of a name in `to` the `Names`
-of data; of a link the `str` of its `to`; of a safeguard a `Thing` or a `str`; of a condition a `Text`.
+Details: of `contract` a `tuple[Written, ...]` of words; of `legal-obligation`, `public-task` and `consent` a `str`;
+of `legitimate-interests` a `Thing` of shape `interest` (its `balancing` is a `Thing`, or the `str` of an activity);
+of a purpose a `Text`; of a name in the `for` of a table or a system a `tuple[RowCondition, ...]`; of a name in `to`
+the `Names` of data; of a link the `str` of its `to`; of a safeguard a `Thing` or a `str`; of a condition a `Text`.
 
 Every thing may have `label` (`Text`), `clause` (`tuple[Written, ...]`) and `because` (a `Thing` of shape `because`).
 """
