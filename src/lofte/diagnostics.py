@@ -1,18 +1,20 @@
 """From a fault and its place to a message that its reader can act on.
 
 In:   code, words, span of the declaration, help, article.       Out:  `Diagnostic` values, sorted, and their text.
-Never: raises for a fault of the declaration, opens a file (the source text comes with the span), shows a personal value.
+Never: raises for a fault of the declaration, opens a file (the source text comes with the span), shows a personal
+      value.
 
 The idea in one read: three families of errors are never mixed. A wrong *declaration* gives diagnostics, all of
-them, collected and sorted by place. A failing *world* raises `LofteError` and its kin, which carry what was done and what
-remains. A broken promise of *ours* is an assertion. A diagnostic keeps its place as a `Span`; the text it
+them, collected and sorted by place. A failing *world* raises `LofteError` and its kin, which carry what was done
+and what remains. A broken promise of *ours* is an assertion. A diagnostic keeps its place as a `Span`; the text it
 points at travels in a `Source`, so that any later stage can show the line without reading the file again.
 Law:  none; the article of a finding is data of the finding.
 Kept true by: tests/unit/test_diagnostics.py, docs/errors.md (one heading a code).
 
 >>> source = Source("a.yaml", "basis: contrct\\n")
->>> fault = Diagnostic("unknown-legal-basis", Severity.ERROR, "unknown legal basis `contrct`", Span("a.yaml", 1, 8, 1, 15),
-...                    help="did you mean `contract`?", article="GDPR Art. 6(1)(b)")
+>>> fault = Diagnostic(
+...     "unknown-legal-basis", Severity.ERROR, "unknown legal basis `contrct`", Span("a.yaml", 1, 8, 1, 15),
+...     help="did you mean `contract`?", article="GDPR Art. 6(1)(b)")
 >>> print(render(fault, {"a.yaml": source}))
 a.yaml:1:8: error[unknown-legal-basis]: unknown legal basis `contrct`
   1 | basis: contrct

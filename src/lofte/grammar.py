@@ -3,9 +3,9 @@
 In:   nothing; these are the forms.       Out:  frozen values that the reader makes and the model keeps.
 Never: resolves a name; that is the compiler's.
 
-The idea in one read: what a person writes in one line (`{until: recruitment.closed, plus: 2 years}`) is one value here,
-the same in the `Declaration` and in the `Model`, so that no meaning is lost between the two. `first` and `last` are the only
-two ways to combine, for events, for rules and for rows.
+The idea in one read: what a person writes in one line (`{until: recruitment.closed, plus: 2 years}`) is one value
+here, the same in the `Declaration` and in the `Model`, so that no meaning is lost between the two. `first` and
+`last` are the only two ways to combine, for events, for rules and for rows.
 Law:  GDPR Art. 5(1)(e) for rules.
 Kept true by: tests/unit/declaration/.
 """
@@ -53,7 +53,8 @@ class Ceiling:
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """`{until: EVENT | {first|last: [EVENT, …]}, plus: PERIOD, at-most: …}`; no events when only `plus` was written."""
+    """`{until: EVENT | {first|last: [EVENT, …]}, plus: PERIOD, at-most: …}`; no events when only `plus` was written.
+    """
 
     events: tuple[str, ...]
     combine: Combine = Combine.FIRST
@@ -87,7 +88,9 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """`{first: [rule, …]}`, `{last: [rule, …]}`; `combine` None is a list without either: a text that contradicts itself."""
+    """`{first: [rule, …]}`, `{last: [rule, …]}`; `combine` None is a list without either: a text that contradicts
+    itself.
+    """
 
     rules: tuple[Rule, ...]
     combine: Combine | None
@@ -151,7 +154,9 @@ EventBinding = ByPath | ByRows | Recorded
 
 @dataclass(frozen=True, slots=True)
 class KnownBy:
-    """A person known by columns of the row: `{email: email}`, `{email: [from, to]}`; each pair is (data category, column)."""
+    """A person known by columns of the row: `{email: email}`, `{email: [from, to]}`; each pair is (data category,
+    column).
+    """
 
     identifiers: tuple[tuple[str, str], ...]
 
@@ -176,7 +181,9 @@ PersonPath = KnownBy | ThroughPath | InTable
 
 @dataclass(frozen=True, slots=True)
 class ByColumn:
-    """`{by: COLUMN, VALUE: meaning, …, else: meaning}`; `otherwise` None: a value that is not listed stops the plan for its row."""
+    """`{by: COLUMN, VALUE: meaning, …, else: meaning}`; `otherwise` None: a value that is not listed stops the plan
+    for its row.
+    """
 
     column: str
     meanings: tuple[tuple[str, str], ...]

@@ -3,11 +3,11 @@
 In:   nothing; these are the forms, which the compiler makes.       Out:  `Model` and its parts.
 Never: holds a person, a secret or a row; changes after it is made.
 
-The idea in one read: the model is the declaration with every name known to exist, every default filled in and every word typed.
-A name stays a name (`"newsletter"`) and is looked up in the model's mappings, so that the model can be written as JSON and read
-back. What the text leaves out stays visible: a value that is silent is None (or empty), and `told` says for each key whether it was
-published, decided or is a default, and whether it is `unstated` or `undecided`. Spans are kept for explaining and take no part in
-equality, JSON or digest.
+The idea in one read: the model is the declaration with every name known to exist, every default filled in and every
+word typed. A name stays a name (`"newsletter"`) and is looked up in the model's mappings, so that the model can be
+written as JSON and read back. What the text leaves out stays visible: a value that is silent is None (or empty),
+and `told` says for each key whether it was published, decided or is a default, and whether it is `unstated` or
+`undecided`. Spans are kept for explaining and take no part in equality, JSON or digest.
 Law:  GDPR Art. 30(1) (the record of processing is this, row by row).
 Kept true by: tests/unit/test_model.py (model → JSON → model), tests/unit/compiler/.
 """
@@ -37,7 +37,8 @@ from lofte.vocabulary import LegalBasis
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How one key came to be: its origin, its silence, the reason of the decision, and (not in equality) the place."""
+    """How one key came to be: its origin, its silence, the reason of the decision, and (not in equality) the place.
+    """
 
     origin: Origin
     silence: Silence | None = None
@@ -132,7 +133,8 @@ class Controller(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(Element):
-    """Where to turn. `same_as` is set when it only names another contact; `required` False is `not-required` (dpo)."""
+    """Where to turn. `same_as` is set when it only names another contact; `required` False is `not-required` (dpo).
+    """
 
     email: str | None
     phone: str | None
@@ -159,7 +161,8 @@ class DataSubjectCategory(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalDataCategory(Element):
-    """A kind of data (30(1)(c)). Groups have `includes`; `ancestors` are the categories it counts as besides itself."""
+    """A kind of data (30(1)(c)). Groups have `includes`; `ancestors` are the categories it counts as besides itself.
+    """
 
     kind: str
     includes: tuple[str, ...]

@@ -6,9 +6,10 @@ Never: reads a clock; counts in instants (retention counts days).
 The idea in one read: `after(day, period)` adds years and months first, clamped to the end of the month, then
 weeks and days. A row is due when `after(event, period) < today`; a database can use an index only if the event stands
 alone, so `cutoff(period, today)` is the exact inverse on dates: `after(event, period) < today` if and only
-if `event < cutoff(period, today)`. Addition never decreases when the day does not, so the inverse exists; the cut-off is
-found from a first guess by stepping over at most a few days. A local date becomes an instant as the first moment of that
-date in the zone (`midnight`), so that `instant < midnight(cutoff)` is the same question for a column that holds times.
+if `event < cutoff(period, today)`. Addition never decreases when the day does not, so the inverse exists; the
+cut-off is found from a first guess by stepping over at most a few days. A local date becomes an instant as the
+first moment of that date in the zone (`midnight`), so that `instant < midnight(cutoff)` is the same question for a
+column that holds times.
 Law:  GDPR Art. 5(1)(e); bokföringslagen (1999:1078) 7 kap. 2 §.
 Kept true by: tests/unit/test_periods.py (the inverse, on every generated date).
 

@@ -1,0 +1,191 @@
+"""Links, persons and events of a database's tables, resolved to hops.
+
+In:   DeclaredTables of one system and its Catalog.
+Out:  hops, sites, categories, bound events; `UnboundError` where a path leads nowhere.
+Never: guesses a link that neither the database nor the declaration states.
+
+The idea in one read: a link is one column that the database declares as a foreign key, or that the declaration
+sends `to: TABLE.COLUMN`. A path is a row of links. A table whose single person is a path takes its persons, its
+category and its events from the table that the path leads to; a table may therefore be asked for these while
+another is being resolved, and a circle of such borrowing is a fault.
+Law:  GDPR Art. 4(1).
+Kept true by: tests/unit/graph/test_binding.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from lofte.catalog import Catalog
+from lofte.grammar import ByColumn, ByPath, ByRows, ColumnPath, InTable, KnownBy, Recorded, ThroughPath
+from lofte.graph.forms import AtColumn, AtRows, BoundEvent, BoundParty, Category, Site
+from lofte.model import DeclaredTable, Party
+from lofte.predicate import Hop
+
+
+class UnboundError(Exception):
+    """A path that cannot be followed: `table.column` and why. Caught where the declared thing is known."""
+
+    def __init__(self, table: str, column: str, why: str) -> None:
+        super().__init__(f"`{table}.{column}` {why}")
+        self.table, self.column, self.why = table, column, why
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Follows links among the tables of one system."""
+
+    catalog: Catalog
+    tables: Mapping[str, DeclaredTable]
+    _known: dict[tuple[str, str], Hop] = field(default_factory=dict, repr=False)
+
+    def hop(self, table: str, column: str) -> Hop | None:
+        """Where `column` of `table` leads; None when it is no link."""
+        if declared := self.tables.get(table):
+            for link in declared.links:
+                if link.column == column and link.to:
+                    target, _, theirs = link.to.partition(".")
+                    return Hop(target, column, theirs or self._only_key(target))
+        for key in self.catalog.tables[table].foreign_keys:
+            if key.columns == (column,):
+                return Hop(key.table, column, key.targets[0])
+        return None
+
+    def follow(self, table: str, columns: tuple[str, ...]) -> tuple[tuple[Hop, ...], str]:
+        """The hops of these links, and the table they end at."""
+        hops: list[Hop] = []
+        for column in columns:
+            self.require(table, column)
+            hop = self.hop(table, column)
+            if hop is None:
+                raise UnboundError(table, column, "is no link: the database declares no foreign key there")
+            hops.append(hop)
+            table = hop.table
+        return tuple(hops), table
+
+    def column_at(self, table: str, path: ColumnPath) -> tuple[tuple[Hop, ...], str, str]:
+        """The hops of all columns but the last, the table they end at, and the last column."""
+        hops, end = self.follow(table, path.columns[:-1])
+        self.require(end, path.columns[-1])
+        return hops, end, path.columns[-1]
+
+    def same(self, table: str, other: str, column: str) -> Hop:
+        """From a row of `table` to all rows of `other` that agree on `column` (language 5.4, *same*)."""
+        self.require(other, column)
+        hop = self.hop(other, column)
+        if hop is not None and hop.table == table:
+            return Hop(other, hop.theirs, column)
+        self.require(table, column)
+        return Hop(other, column, column)
+
+    def require(self, table: str, column: str) -> None:
+        """Fault when the table or the column is not there."""
+        if table not in self.catalog.tables:
+            raise UnboundError(table, column, "is not there: the database has no such table")
+        if column not in self.catalog.tables[table].columns:
+            raise UnboundError(table, column, "is not there: the table has no such column")
+
+    def unique(self, hop: Hop) -> bool:
+        """Whether the hop leads to at most one row."""
+        info = self.catalog.tables[hop.table]
+        return (hop.theirs,) == info.primary_key or (hop.theirs,) in info.unique
+
+    def _only_key(self, table: str) -> str:
+        key = self.catalog.tables[table].primary_key if table in self.catalog.tables else ()
+        if len(key) != 1:
+            raise UnboundError(table, "", "has no single key; write `to: TABLE.COLUMN`")
+        return key[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Resolves parties and events, following tables that borrow from one another; remembers what it has resolved."""
+
+    links: Links
+    tables: Mapping[str, DeclaredTable]
+    _parties: dict[str, tuple[BoundParty, ...]] = field(default_factory=dict, repr=False)
+    _open: list[str] = field(default_factory=list, repr=False)
+
+    def parties(self, table: str) -> tuple[BoundParty, ...]:
+        """The parties of a table, in the order declared."""
+        if table not in self._parties:
+            if table in self._open:
+                raise UnboundError(table, "", "is about the persons of a table that is about its own: a circle")
+            self._open.append(table)
+            declared = self.tables[table]
+            self._parties[table] = tuple(self._party(table, declared, party) for party in declared.parties)
+            self._open.remove(table)
+        return self._parties[table]
+
+    def _party(self, table: str, declared: DeclaredTable, party: Party) -> BoundParty:
+        own = self._own_category(declared, party)
+        match party.person:
+            case KnownBy(identifiers):
+                for _, column in identifiers:
+                    self.links.require(table, column)
+                sites = tuple(Site((), column, kind, 0) for kind, column in identifiers)
+                return BoundParty(
+                    party.name, sites, own or Category(), None, tuple(column for _, column in identifiers)
+                )
+            case ThroughPath(path):
+                hops, end = self.links.follow(table, path.columns)
+                sites, category = self._borrowed(hops, end, table, path.columns[-1])
+                return BoundParty(party.name, sites, own or category, path.columns[0], ())
+            case InTable(other, same):
+                hop = self.links.same(table, other, same)
+                sites, category = self._borrowed((hop,), other, table, same)
+                return BoundParty(party.name, sites, own or category, None, ())
+
+    def _own_category(self, declared: DeclaredTable, party: Party) -> Category | None:
+        match declared.about:
+            case ByColumn() as by:
+                return Category(by=by)
+            case str() as subject:
+                return Category((subject,))
+            case None:
+                return Category((party.name,)) if party.name else None
+
+    def _borrowed(self, hops: tuple[Hop, ...], end: str, table: str, column: str) -> tuple[tuple[Site, ...], Category]:
+        if end not in self.tables:
+            raise UnboundError(table, column, f"leads to `{end}`, which is not declared to be about anyone")
+        parties = self.parties(end)
+        sites = tuple(
+            Site(hops + site.hops, site.column, site.kind, self._unique(hops, site))
+            for party in parties
+            for site in party.sites
+        )
+        if len(parties) != 1:
+            names = tuple(name for party in parties for name in party.category.fixed or ())
+            return sites, Category(names or None)
+        category = parties[0].category
+        return sites, replace(category, hops=hops + category.hops) if category.by else category
+
+    def _unique(self, hops: tuple[Hop, ...], site: Site) -> int:
+        several = next((at for at, hop in enumerate(hops) if not self.links.unique(hop)), len(hops))
+        return several if several < len(hops) else len(hops) + site.unique
+
+    def events(self, table: str) -> dict[str, BoundEvent]:
+        """Every event that the table binds or takes from the table that its person leads to."""
+        declared = self.tables[table]
+        found: dict[str, BoundEvent] = {}
+        match [party.person for party in declared.parties]:
+            case [ThroughPath(path)]:
+                hops, end = self.links.follow(table, path.columns)
+                if end in self.tables:
+                    found = {name: replace(event, route=hops + event.route) for name, event in self.events(end).items()}
+            case _:
+                pass
+        return found | {name: self._event(table, name) for name in declared.events}
+
+    def _event(self, table: str, name: str) -> BoundEvent:
+        match self.tables[table].events[name]:
+            case Recorded():
+                return BoundEvent(name, (), table, None)
+            case ByPath(path, conditions):
+                hops, _, column = self.links.column_at(table, path)
+                return BoundEvent(name, (), table, AtColumn(hops, column, conditions))
+            case ByRows(combine, path, other, same, conditions):
+                hop = self.links.same(table, other, same)
+                hops, _, column = self.links.column_at(other, path)
+                return BoundEvent(name, (), table, AtRows(combine, hop, hops, column, conditions))

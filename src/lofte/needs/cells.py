@@ -1,0 +1,189 @@
+"""From the needs of a table to what goes: the row, a party, a cell.
+
+In:   a bound table among the others, today.
+Out:  `Predicate`s: the row goes, a party is severed, a cell is due.
+Never: reads a row; erases a cell of which a value is undecided, or a row that another row's need requires.
+
+The idea in one read: `docs/needs.md` section 6. A row goes when no need keeps it and no dependant requires it. A
+cell is due when no keeping need names it. Both are decided on one snapshot, in one closed question a table, so that
+the plan holds the whole closure: what a child's going leaves behind is already counted, because a parent asks about
+the needs of its dependants and not about their rows.
+Law:  GDPR Art. 5(1)(c), 5(1)(e), 17(1).
+Kept true by: tests/differential/, tests/unit/needs/test_cells.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from lofte.grammar import ByColumn, EraseKind
+from lofte.graph import BoundParty, BoundSystem, BoundTable, Category, Dependant
+from lofte.needs.clocks import Clocks
+from lofte.needs.verdict import Need, filled, has_persons, needs_of, unowned
+from lofte.predicate import (
+    FALSE,
+    TRUE,
+    Filled,
+    Is,
+    Predicate,
+    all_of,
+    any_of,
+    negate,
+    outer,
+    reach,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What is due in the tables of one system on one day. `fiscal_year_ends` is (month, day)."""
+
+    system: BoundSystem
+    today: date
+    fiscal_year_ends: tuple[int, int] = (12, 31)
+    _needs: dict[str, tuple[Need, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def needs(self, table: str) -> tuple[Need, ...]:
+        """The needs of one table."""
+        if table not in self._needs:
+            bound = self.system.tables[table]
+            clocks = Clocks(bound, dict(self.system.tables), self.today, self.fiscal_year_ends)
+            self._needs[table] = needs_of(bound, clocks)
+        return self._needs[table]
+
+    def goes(self, table: str) -> Predicate:
+        """The row is needed by nobody, and nothing that is needed depends on it."""
+        needed = any_of(*(need.keeps() for need in self.needs(table)))
+        unneeded = any_of(negate(needed), self._lost_with_a_cell(table))
+        return all_of(
+            unneeded,
+            negate(undecided(self.system.tables[table])),
+            negate(self.required(table)),
+            negate(self.blocked(table)),
+        )
+
+    def required(self, table: str, party: str | None = None) -> Predicate:
+        """Some dependant is needed for a person whom this row identifies (as `party`, if given), or is owned and stays."""
+        bound = self.system.tables[table]
+        return any_of(
+            *(self._requires(table, dependant) for dependant in bound.dependants if _about(dependant, party, bound))
+        )
+
+    def blocked(self, table: str) -> Predicate:
+        """A row that the declaration says to leave alone leads here, and the database would not let this row go."""
+        bound = self.system.tables[table]
+        return any_of(
+            *(reach((link.hop,), TRUE) for link in bound.incoming if link.decision.value in ("access-only", "ignore"))
+        )
+
+    def cell_due(self, table: str, column: str) -> Predicate:
+        """The cell is filled and no keeping need names it. Said of rows that stay; true of many that go, too."""
+        bound = self.system.tables[table]
+        due = all_of(filled(bound, column), negate(self._covered(table, column)), negate(undecided(bound)))
+        return all_of(due, negate(self.required(table))) if column in bound.identifiers else due
+
+    def severed(self, table: str, party: BoundParty) -> Predicate:
+        """The row is kept for others, and no need keeps it for anyone of this party."""
+        bound = self.system.tables[table]
+        others = [item for item in bound.parties if item.name != party.name]
+        if not others:
+            return FALSE
+        kept = any_of(*(need.keeps(party.name) for need in self.needs(table)))
+        linked = any_of(*(Filled(column) for column in (party.link, *party.identifiers) if column))
+        return all_of(
+            linked,
+            any_of(*map(has_persons, others)),
+            negate(kept),
+            negate(undecided(bound)),
+            negate(self.required(table, party.name)),
+        )
+
+    def unanonymised(self, table: str) -> Predicate:
+        """Something of a person is still in the row."""
+        bound = self.system.tables[table]
+        links = [column for party in bound.parties for column in (party.link, *party.identifiers) if column]
+        cells = [filled(bound, column) for column in bound.columns]
+        return any_of(*cells, *(Filled(column) for column in links if column not in bound.columns))
+
+    def skeleton(self, table: str) -> Predicate:
+        """The row's own needs have all fallen, and it stays for what depends on it."""
+        needed = any_of(*(need.keeps() for need in self.needs(table)))
+        return all_of(negate(needed), self.required(table), negate(undecided(self.system.tables[table])))
+
+    def unowned(self, table: str) -> Predicate:
+        """The row has no person, and is not merely what an anonymised row leaves."""
+        bound = self.system.tables[table]
+        nobody = unowned(bound)
+        return all_of(nobody, self.unanonymised(table)) if bound.declared.anonymise else nobody
+
+    def _covered(self, table: str, column: str) -> Predicate:
+        bound = self.system.tables[table]
+        declared = bound.columns[column]
+        naming = [need for need in self.needs(table) if need.names(column) != FALSE]
+        if declared.of is not None:
+            by_party = any_of(*(all_of(need.names(column), need.keeps(declared.of)) for need in naming))
+            by_time = any_of(*(all_of(need.names(column), need.keeps(bound=unowned(bound))) for need in naming))
+            return any_of(by_party, by_time)
+        covered = any_of(*(all_of(need.names(column), need.keeps()) for need in naming))
+        return (
+            all_of(covered, negate(self._gone_with_first(bound, column, naming)))
+            if declared.goes_with == "first"
+            else covered
+        )
+
+    def _gone_with_first(self, table: BoundTable, column: str, naming: list[Need]) -> Predicate:
+        """Some person of the row, whom a naming need concerns, is no longer kept by any of them."""
+        found = []
+        for party in table.parties:
+            concerned = any_of(*(all_of(need.names(column), need.applies_to(party)) for need in naming))
+            for site in party.sites:
+                kept = any_of(*(all_of(outer(1, need.names(column)), need.keeps_for(party, site)) for need in naming))
+                found.append(all_of(concerned, reach(site.hops, all_of(Filled(site.column), negate(kept)))))
+        return any_of(*found)
+
+    def _lost_with_a_cell(self, table: str) -> Predicate:
+        bound = self.system.tables[table]
+        vital = [name for name, column in bound.columns.items() if column.erase.kind is EraseKind.ROW]
+        return any_of(*(all_of(Filled(column), negate(self._covered(table, column))) for column in vital))
+
+    def _requires(self, table: str, dependant: Dependant) -> Predicate:
+        unclear = undecided(self.system.tables[dependant.table])
+        if dependant.owns:
+            inner = negate(self.goes(dependant.table))
+        else:
+            inner = any_of(unclear, *(need.keeps_dependant(dependant) for need in self.needs(dependant.table)))
+        return reach(dependant.back, inner)
+
+
+def undecided(table: BoundTable) -> Predicate:
+    """A value of the row that decides its meaning is not among those that the declaration lists."""
+    categories = any_of(*(_unlisted(party.category) for party in table.parties))
+    columns = any_of(
+        *(
+            all_of(Filled(name), negate(Is(column.data.column, tuple(value for value, _ in column.data.meanings))))
+            for name, column in table.columns.items()
+            if isinstance(column.data, ByColumn) and column.data.otherwise is None
+        )
+    )
+    return any_of(categories, columns)
+
+
+def _unlisted(category: Category) -> Predicate:
+    if category.by is None or category.by.otherwise is not None:
+        return FALSE
+    test = negate(Is(category.by.column, tuple(value for value, _ in category.by.meanings)))
+    return reach(category.hops, test) if category.hops else test
+
+
+def _about(dependant: Dependant, party: str | None, table: BoundTable) -> bool:
+    """Whether the dependant's persons are reached through this party of the table."""
+    if party is None or dependant.site is None:
+        return True
+    onward = dependant.site.hops[dependant.to :]
+    return any(
+        site.hops == onward and site.column == dependant.site.column
+        for item in table.parties
+        if item.name == party
+        for site in item.sites
+    )
