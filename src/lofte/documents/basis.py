@@ -3,9 +3,9 @@
 In:   `BasisEntry` values, a `Voice`.       Out:  sentences.
 Never: names a basis that the declaration leaves out.
 
-The idea in one read: people do not read *6(1)(f)*; they read *we have a legitimate interest*, and who wants to check finds the
-article behind it. Each entry is one or two sentences: what the basis is and, when it has a condition, from when it holds. That a
-balancing test was made is told; the test itself is the record's.
+The idea in one read: people do not read *6(1)(f)*; they read *we have a legitimate interest*, and who wants to
+check finds the article behind it. Each entry is one or two sentences: what the basis is and, when it has a
+condition, from when it holds. That a balancing test was made is told; the test itself is the record's.
 Law:  GDPR Art. 13(1)(c)-(d), 6(1).
 Kept true by: tests/unit/documents/test_basis.py.
 """
@@ -21,8 +21,14 @@ from lofte.model import BasisEntry
 from lofte.vocabulary import STATUTES, LegalBasis
 
 _CONSENT = Said(
-    sv="Vi gör det bara om du samtycker (artikel 6.1 a). Det är frivilligt, och du kan ta tillbaka ditt samtycke när du vill.",
-    en="We do this only if you consent (Article 6(1)(a)). It is voluntary, and you can withdraw your consent at any time.",
+    sv=(
+        "Vi gör det bara om du samtycker (artikel 6.1 a). "
+        "Det är frivilligt, och du kan återkalla ditt samtycke när du vill."
+    ),
+    en=(
+        "We do this only if you consent (Article 6(1)(a)). "
+        "It is voluntary, and you can withdraw your consent at any time."
+    ),
 )
 _PERFORMANCE = Said(
     sv="Vi behöver uppgifterna för att fullgöra vårt avtal med dig (artikel 6.1 b).",
@@ -53,7 +59,7 @@ _SOME_TASK = Said(
     en="It is necessary for a task in the public interest (Article 6(1)(e)).",
 )
 _INTEREST = Said(
-    sv="Vi stöder oss på en intresseavvägning (artikel 6.1 f). Vårt intresse är {interest}.",
+    sv="Vi stöder oss på en intresseavvägning (artikel 6.1 f). Vårt intresse: {interest}.",
     en="We rely on our legitimate interests (Article 6(1)(f)). Our interest: {interest}.",
 )
 _SOME_INTEREST = Said(
@@ -66,11 +72,6 @@ _WEIGHED = Said(
 )
 _FROM_WHEN = Said(sv="Det gäller från det att {event}.", en="This applies once {event}.")
 _BEFORE = Said(sv="Det gäller fram till att {event}.", en="This applies until {event}.")
-_CONDITION = Said(
-    sv="Att vi får använda {data} beror på {condition} (artikel {article}).",
-    en="What permits us to use {data}: {condition} (Article {article}).",
-)
-
 _NAMED_STATUTE = Said(sv="{article}", en="{name}, {article}")
 
 

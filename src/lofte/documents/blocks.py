@@ -3,10 +3,11 @@
 In:   nothing; these are the forms.       Out:  `Document` and its blocks and inlines, frozen.
 Never: knows HTML or Markdown (the renderers do), or what a declaration is.
 
-The idea in one read: a document is a flat sequence of blocks, and a block is made of inlines: plain words, strong words, links. A
-block that tells a promise carries that promise's id in `tells`, so that the text, the status and the tests speak of the same thing
-and nothing is told without a promise behind it. Places are named by symbolic anchors (`notice.newsletter`), which each renderer turns
-into its own. Nothing here is escaped: the renderers escape everything.
+The idea in one read: a document is a flat sequence of blocks, and a block is made of inlines: plain words, strong
+words, links. A block that tells a promise carries that promise's id in `tells`, so that the text, the status and
+the tests speak of the same thing and nothing is told without a promise behind it. Places are named by symbolic
+anchors (`notice.newsletter`), which each renderer turns into its own. Nothing here is escaped: the renderers escape
+everything.
 Law:  GDPR Art. 12(1).
 Kept true by: tests/unit/documents/test_blocks.py, tests/unit/documents/test_renderers.py.
 
@@ -136,6 +137,12 @@ def joined(inlines: Iterable[Inline]) -> Inlines:
         elif inline != "":
             found.append(inline)
     return tuple(found)
+
+
+def spaced(*sentences: str | Inlines) -> Inlines:
+    """Sentences with a space between, empty ones left out."""
+    whole = [(one,) if isinstance(one, str) else one for one in sentences if one]
+    return joined(inline for place, one in enumerate(whole) for inline in ((" ", *one) if place else one))
 
 
 def plain(inlines: Inlines) -> str:

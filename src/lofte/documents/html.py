@@ -3,10 +3,11 @@
 In:   `Document`.       Out:  a fragment for a page of one's own, or a whole page; every word escaped.
 Never: writes an inline style or an event handler, which a strict content security policy would refuse.
 
-The idea in one read: headings, paragraphs, lists and tables are what they are called, so that a screen reader, a search engine and a
-printer understand them. The first block that tells a promise gets the promise's id as its `id`, so that the page of promises can point
-at the very sentence; every telling block names its promises in `data-tells`. A table's cells carry their column's name in `data-label`,
-by which the style sheet turns a row into a card on a small screen.
+The idea in one read: headings, paragraphs, lists and tables are what they are called, so that a screen reader, a
+search engine and a printer understand them. The first block that tells a promise gets the promise's id as its `id`,
+so that the page of promises can point at the very sentence; every telling block names its promises in `data-tells`.
+A table's cells carry their column's name in `data-label`, by which the style sheet turns a row into a card on a
+small screen.
 Law:  GDPR Art. 12(1); WCAG 2.2 AA.
 Kept true by: tests/unit/documents/test_renderers.py, tests/web/.
 
@@ -17,7 +18,8 @@ Kept true by: tests/unit/documents/test_renderers.py, tests/web/.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import assert_never
 
@@ -35,7 +37,16 @@ from lofte.documents.blocks import (
     Strong,
     Table,
     anchor_of,
+    telling_anchors,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Printing:
+    """Where each promise is told, and the anchors that are already on the page."""
+
+    places: Mapping[str, str]
+    used: set[str]
 
 
 def html_page(document: Document, style: str = "") -> str:
@@ -43,7 +54,8 @@ def html_page(document: Document, style: str = "") -> str:
     sheet = f"<style>\n{style}\n</style>\n" if style else ""
     return (
         f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(document.title)}</title>\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(document.title)}</title>\n"
         f"{sheet}</head>\n<body>\n<main>\n{html_article(document)}\n</main>\n</body>\n</html>\n"
     )
 
@@ -57,60 +69,60 @@ def html_article(document: Document) -> str:
 
 def html_fragment(document: Document) -> str:
     """The text without its title."""
-    return "\n".join(_blocks(document.blocks, set()))
+    return "\n".join(_blocks(document.blocks, _Printing(telling_anchors(document), set())))
 
 
-def _blocks(blocks: Iterable[Block], used: set[str]) -> list[str]:
-    return [_block(block, used) for block in blocks]
+def _blocks(blocks: Iterable[Block], printing: _Printing) -> list[str]:
+    return [_block(block, printing) for block in blocks]
 
 
-def _block(block: Block, used: set[str]) -> str:
+def _block(block: Block, printing: _Printing) -> str:
     match block:
         case Heading(level=level, text=text):
-            return f"<h{level}{_marks(block, used)}>{escape(text)}</h{level}>"
+            return f"<h{level}{_marks(block, printing)}>{escape(text)}</h{level}>"
         case Paragraph(text=inlines, kind=kind):
-            return f"<p{_class(kind)}{_marks(block, used)}>{_inlines(inlines)}</p>"
+            return f"<p{_class(kind)}{_marks(block, printing)}>{_inlines(inlines, printing)}</p>"
         case Items(items=items, kind=kind):
-            return _list(items, kind, used)
+            return _list(items, kind, printing)
         case Table():
-            return _table(block, used)
+            return _table(block, printing)
         case Aside(title=title, blocks=inner):
-            marks = _marks(block, used)
-            told = "\n".join(_blocks(inner, used))
+            marks = _marks(block, printing)
+            told = "\n".join(_blocks(inner, printing))
             return f'<aside{marks} aria-label="{escape(title)}">\n<h3>{escape(title)}</h3>\n{told}\n</aside>'
         case _:
             assert_never(block)
 
 
-def _list(items: tuple[Item, ...], kind: str, used: set[str]) -> str:
-    entries = "\n".join(f"<li{_marks(item, used)}>{_inlines(item.text)}</li>" for item in items)
+def _list(items: tuple[Item, ...], kind: str, printing: _Printing) -> str:
+    entries = "\n".join(f"<li{_marks(item, printing)}>{_inlines(item.text, printing)}</li>" for item in items)
     return f"<ul{_class(kind)}>\n{entries}\n</ul>"
 
 
-def _table(table: Table, used: set[str]) -> str:
+def _table(table: Table, printing: _Printing) -> str:
     header = "".join(f'<th scope="col">{escape(column)}</th>' for column in table.header)
-    rows = "\n".join(_row(row, table.header, used) for row in table.rows)
+    rows = "\n".join(_row(row, table.header, printing) for row in table.rows)
     return (
         f'<div class="table"><table>\n<caption>{escape(table.caption)}</caption>\n'
         f"<thead><tr>{header}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>"
     )
 
 
-def _row(row: Row, header: tuple[str, ...], used: set[str]) -> str:
-    marks = _marks(row, used)
-    first = f'<th scope="row">{_inlines(row.cells[0])}</th>'
+def _row(row: Row, header: tuple[str, ...], printing: _Printing) -> str:
+    marks = _marks(row, printing)
+    first = f'<th scope="row">{_inlines(row.cells[0], printing)}</th>'
     rest = "".join(
-        f'<td data-label="{escape(column)}">{_inlines(cell)}</td>'
+        f'<td data-label="{escape(column)}">{_inlines(cell, printing)}</td>'
         for column, cell in zip(header[1:], row.cells[1:], strict=True)
     )
     return f"<tr{marks}>{first}{rest}</tr>"
 
 
-def _marks(block: Block | Item | Row, used: set[str]) -> str:
+def _marks(block: Block | Item | Row, printing: _Printing) -> str:
     anchor = anchor_of(block)
     marks = ""
-    if anchor and anchor not in used:
-        used.add(anchor)
+    if anchor and anchor not in printing.used:
+        printing.used.add(anchor)
         marks = f' id="{escape(anchor)}"'
     tells = () if isinstance(block, Items | Table) else block.tells
     return marks + (f' data-tells="{escape(" ".join(tells))}"' if tells else "")
@@ -120,18 +132,19 @@ def _class(kind: str) -> str:
     return "" if kind == "plain" else f' class="{escape(kind)}"'
 
 
-def _inlines(inlines: Inlines) -> str:
-    return "".join(_inline(inline) for inline in inlines)
+def _inlines(inlines: Inlines, printing: _Printing) -> str:
+    return "".join(_inline(inline, printing) for inline in inlines)
 
 
-def _inline(inline: str | Strong | Link) -> str:
+def _inline(inline: str | Strong | Link, printing: _Printing) -> str:
     match inline:
         case str():
             return escape(inline)
         case Strong(text=text):
             return f"<strong>{escape(text)}</strong>"
         case Link(text=text, to=to):
-            return f'<a href="{escape(to)}">{escape(text)}</a>' if is_safe_address(to) else escape(text)
+            address = f"#{printing.places.get(to[1:], to[1:])}" if to.startswith("#") else to
+            return f'<a href="{escape(address)}">{escape(text)}</a>' if is_safe_address(to) else escape(text)
         case _:
             assert_never(inline)
 

@@ -3,10 +3,10 @@
 In:   values, and the language to say them in.       Out:  words.
 Never: looks at a declaration; what is said of one stands beside the module that tells it.
 
-The idea in one read: a sentence of ours is a `Said`: the same sentence in both languages, side by side, so that who reads the one sees
-the other, and a sentence that is missing in one language cannot be written. Values are put in their places by name. Swedish
-needs the gender of a unit (*ett år*, *en månad*) and its genitive (*två månaders*), English its plural; names of countries
-and months come from Unicode's data.
+The idea in one read: a sentence of ours is a `Said`: the same sentence in both languages, side by side, so that who
+reads the one sees the other, and a sentence that is missing in one language cannot be written. Values are put in
+their places by name. Swedish needs the gender of a unit (*ett år*, *en månad*) and its genitive (*två månaders*),
+English its plural; names of countries and months come from Unicode's data.
 Law:  GDPR Art. 12(1): concise, intelligible, in clear and plain language.
 Kept true by: tests/unit/documents/test_language.py.
 
@@ -18,6 +18,7 @@ Kept true by: tests/unit/documents/test_language.py.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,25 +32,26 @@ from lofte.periods import Period
 LANGUAGES = ("sv", "en")
 _LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 _NUMBERS = {
-    "sv": "noll ett två tre fyra fem sex sju åtta nio tio elva tolv".split(),
-    "en": "zero one two three four five six seven eight nine ten".split(),
+    "sv": ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"],
+    "en": ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
 }
 _UNITS = {
     "sv": {
-        "year": ("ett år", "år", "års"),
-        "month": ("en månad", "månader", "månaders"),
-        "week": ("en vecka", "veckor", "veckors"),
-        "day": ("en dag", "dagar", "dagars"),
-        "hour": ("en timme", "timmar", "timmars"),
+        "year": ("ett år", "år"),
+        "month": ("en månad", "månader"),
+        "week": ("en vecka", "veckor"),
+        "day": ("en dag", "dagar"),
+        "hour": ("en timme", "timmar"),
     },
     "en": {
-        "year": ("one year", "years", "years"),
-        "month": ("one month", "months", "months"),
-        "week": ("one week", "weeks", "weeks"),
-        "day": ("one day", "days", "days"),
-        "hour": ("one hour", "hours", "hours"),
+        "year": ("one year", "years"),
+        "month": ("one month", "months"),
+        "week": ("one week", "weeks"),
+        "day": ("one day", "days"),
+        "hour": ("one hour", "hours"),
     },
 }
+_GENITIVE = {"year": "års", "month": "månaders", "week": "veckors", "day": "dagars", "hour": "timmars"}
 _GENITIVE_OF_ONE = {"year": "ett års", "month": "en månads", "week": "en veckas", "day": "en dags", "hour": "en timmes"}
 
 
@@ -106,13 +108,15 @@ def period_words(period: Period, language: str) -> str:
     return listed([_counted(number, unit, language) for number, unit in _parts(period)], language)
 
 
-def period_genitive(period: Period, language: str) -> str:
-    """A period before what lasts so long: sv `sex månaders`, en `six months`."""
+def period_between(period: Period, language: str) -> str:
+    """A period as a distance: sv `sex månaders` (mellanrum), en (every) `six months`, (every) `year`."""
     parts = _parts(period)
     said = [_counted(number, unit, language) for number, unit in parts]
-    if language == "sv" and parts:
-        number, unit = parts[-1]
-        said[-1] = _GENITIVE_OF_ONE[unit] if number == 1 else f"{number_words(number, language)} {_UNITS['sv'][unit][2]}"
+    number, unit = parts[-1]
+    if language == "sv":
+        said[-1] = _GENITIVE_OF_ONE[unit] if number == 1 else f"{number_words(number, language)} {_GENITIVE[unit]}"
+    elif parts == ((1, unit),):
+        said = [unit]
     return listed(said, language)
 
 
@@ -125,7 +129,15 @@ def country_words(code: str, language: str) -> str:
     """The name of a country by its ISO 3166 letters; `eea` is the area."""
     if code.lower() == "eea":
         return Said(sv="EU/EES", en="the EU/EEA").template(language)
-    return Locale.parse(_LOCALES[language]).territories.get(code.upper(), code)
+    return str(Locale.parse(_LOCALES[language]).territories.get(code.upper()) or code)
+
+
+def article_words(article: str, language: str) -> str:
+    """An article as it is cited: `GDPR Art. 9(2)(a)` is sv `artikel 9.2 a`, en `Article 9(2)(a)`."""
+    number = article.removeprefix("GDPR Art. ")
+    if language == "en":
+        return f"Article {number}"
+    return "artikel " + re.sub(r"\(([a-z])\)", r" \1", re.sub(r"\((\d+)\)", r".\1", number))
 
 
 def capitalised(text: str) -> str:
@@ -145,5 +157,5 @@ def _parts(period: Period) -> tuple[tuple[int, str], ...]:
 
 
 def _counted(number: int, unit: str, language: str) -> str:
-    one, many, _ = _UNITS[language][unit]
+    one, many = _UNITS[language][unit]
     return one if number == 1 else f"{number_words(number, language)} {many}"

@@ -1,13 +1,15 @@
 """Print a document as Markdown (CommonMark, with GitHub's tables).
 
-In:   `Document`.       Out:  text that ends with a line feed; every word that Markdown would read as a sign is escaped.
+In:   `Document`.
+Out:   text that ends with a line feed; every word that Markdown would read as a sign is escaped.
 Never: writes raw HTML; the organisation's own words cannot make a heading, a link or a table of their own.
 
-The idea in one read: Markdown gives a heading the anchor of its own words, so a link within the document is led to the
-slug of the heading that it means, with the number that GitHub adds to the second of two equal headings. An anchor that is no
-heading's has no such place, and its link is printed as words.
+The idea in one read: Markdown gives a heading the anchor of its own words, so a link within the document is led to
+the slug of the heading that it means, with the number that GitHub adds to the second of two equal headings. An
+anchor that is no heading's has no such place, and its link is printed as words.
 Law:  GDPR Art. 12(1).
-Kept true by: tests/unit/documents/test_renderers.py (what comes back from a Markdown reader are the words that went in).
+Kept true by: tests/unit/documents/test_renderers.py (what comes back from a Markdown reader are the words that went
+in).
 
 >>> from lofte.documents.blocks import Paragraph
 >>> print(markdown(Document("1. A_b", "en", (), (Paragraph(("2 * 3 | 4",)),))), end="")
@@ -22,7 +24,19 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import assert_never
 
-from lofte.documents.blocks import Aside, Block, Document, Heading, Inlines, Items, Link, Paragraph, Strong, Table
+from lofte.documents.blocks import (
+    Aside,
+    Block,
+    Document,
+    Heading,
+    Inlines,
+    Items,
+    Link,
+    Paragraph,
+    Strong,
+    Table,
+    telling_anchors,
+)
 from lofte.documents.html import is_safe_address
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&]|!$)")
@@ -56,7 +70,8 @@ def _slugs(document: Document) -> Mapping[str, str]:
         count = seen.get(plain, 0)
         seen[plain] = count + 1
         places.setdefault(anchor, f"{plain}-{count}" if count else plain)
-    return places
+    told = telling_anchors(document)
+    return {promise: places[anchor] for promise, anchor in told.items() if anchor in places} | places
 
 
 def _headings(blocks: Iterable[Block]) -> Iterable[tuple[str, str]]:
@@ -102,7 +117,9 @@ def _inline(inline: str | Strong | Link, places: Mapping[str, str]) -> str:
             return f"**{_signs(text)}**"
         case Link(text=text, to=to):
             address = f"#{places.get(to[1:], '')}" if to.startswith("#") else to
-            return f"[{_signs(text)}](<{_address(address)}>)" if len(address) > 1 and is_safe_address(to) else _signs(text)
+            return (
+                f"[{_signs(text)}](<{_address(address)}>)" if len(address) > 1 and is_safe_address(to) else _signs(text)
+            )
         case _:
             assert_never(inline)
 

@@ -1,12 +1,13 @@
 """Say a rule of retention in words.
 
-In:   a `Rule`, a `Voice`.       Out:  the words that follow *we keep the data* / *vi sparar uppgifterna*, and the whole sentence.
+In:   a `Rule`, a `Voice`.
+Out:   the words that follow *we keep the data* / *vi sparar uppgifterna*, and the whole sentence.
 Never: counts a day (the needs do); says more or less than the rule.
 
-The idea in one read: a rule is a small tree, and its words have the same shape. *Until* something that goes on ends (*until the
-recruitment is closed, and two years after that*) is told otherwise than a time after a moment (*for three months after the data were
-collected*). A ceiling is always told as one: *but never longer than*. What combines rules says which of them wins. A statute is told
-by its own formula and by its name.
+The idea in one read: a rule is a small tree, and its words have the same shape. *Until* something that goes on ends
+(*until the recruitment is closed, and two years after that*) is told otherwise than a time after a moment (*for
+three months after the data were collected*). A ceiling is always told as one: *but never longer than*. What
+combines rules says which of them wins. A statute is told by its own formula and by its name.
 Law:  GDPR Art. 13(2)(a), 5(1)(e).
 Kept true by: tests/unit/documents/test_retention.py: a sentence by hand for each kind of rule, in both languages.
 """
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from lofte.documents.language import Said, number_words, period_genitive, period_words
+from lofte.documents.language import Said, number_words, period_between, period_words
 from lofte.documents.voice import Voice
 from lofte.grammar import AtMost, ByStatute, Ceiling, Combine, Combined, Criterion, Rule, Until
 from lofte.periods import Period
@@ -35,7 +36,10 @@ _CEILING = Said(sv="{period} efter att {event}", en="{period} after {event}")
 
 _FISCAL = Said(
     sv="till och med den 31 december {years} år efter det kalenderår då räkenskapsåret tog slut, enligt {article}",
-    en="until 31 December {years} years after the calendar year in which the financial year ended, according to {name} ({article})",
+    en=(
+        "until 31 December {years} years after the calendar year in which the financial year ended, "
+        "according to {name} ({article})"
+    ),
 )
 _STATUTE = Said(
     sv="i {period} efter att {event}, enligt {article}",
@@ -49,7 +53,9 @@ _CRITERION = Said(
 )
 _IF_EARLIER = Said(sv="{first} eller, om det blir tidigare, {then}", en="{first} or, if that is earlier, {then}")
 _IF_LATER = Said(sv="{first} eller, om det blir senare, {then}", en="{first} or, if that is later, {then}")
-_CONFLICT = Said(sv="enligt en uppgift {first}, enligt en annan {then}", en="by one statement {first}, by another {then}")
+_CONFLICT = Said(
+    sv="enligt en uppgift {first}, enligt en annan {then}", en="by one statement {first}, by another {then}"
+)
 
 _MOMENTS = frozenset({"collected", "last-contact", "booked", "request.received"})
 """Events that are over when they have happened, so that nothing is kept *until* them."""
@@ -143,7 +149,7 @@ def _criterion(rule: Criterion, voice: Voice) -> str:
     text = voice.text(rule.text)
     if rule.review is None:
         return text
-    return voice.say(_CRITERION, text=text, period=period_genitive(rule.review, voice.language))
+    return voice.say(_CRITERION, text=text, period=period_between(rule.review, voice.language))
 
 
 def _combined(rule: Combined, voice: Voice) -> str:

@@ -1,11 +1,13 @@
 """Give every name of a model the words that people read, in one language.
 
-In:   `Model`, the language.       Out:  a `Voice`: sentences, and labels of data, events, activities, groups and recipients.
+In:   `Model`, the language.
+Out:   a `Voice`: sentences, and labels of data, events, activities, groups and recipients.
 Never: invents a word for what the declaration leaves out; a name without words is shown as its name.
 
-The idea in one read: whoever tells a part of a declaration holds one `Voice`, asks it for words and thinks of no language. A text that
-is missing in the language falls back on the first language of the policy, which is the one that holds. The two events of a
-consent need no words of the organisation: everyone says *you withdraw your consent*.
+The idea in one read: whoever tells a part of a declaration holds one `Voice`, asks it for words and thinks of no
+language. A text that is missing in the language falls back on the first language of the policy, which is the one
+that holds. The two events of a consent need no words of the organisation: everyone says *you withdraw your
+consent*.
 Law:  GDPR Art. 12(1).
 Kept true by: tests/unit/documents/test_voice.py.
 """
