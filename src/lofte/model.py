@@ -602,6 +602,17 @@ class Model:
                 found.setdefault(single)
         return tuple(found)
 
+    def covers(self, names: tuple[str, ...], category: str) -> bool:
+        """Whether `category` is among `names`: itself, what it counts as, or, of a group, one of its members."""
+        known = set(self.expanded(names)) | set(names)
+        singles = self.expanded((category,))
+        return any(
+            counted in known for single in singles for counted in (single, *self._ancestors(single))
+        ) or category in known
+
+    def _ancestors(self, category: str) -> tuple[str, ...]:
+        return self.data[category].ancestors if category in self.data else ()
+
     def controller_of(self, activity: ProcessingActivity) -> Controller | None:
         """The (first) controller of an activity."""
         names = activity.controllers or tuple(self.controllers)
