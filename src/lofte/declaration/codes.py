@@ -1,7 +1,7 @@
-"""List every fault that reading a declaration can find, with its words, and make a diagnostic of one.
+"""List every fault that reading a declaration can find, with its words.
 
-In:   a code, a place, the user's own words.       Out:  a `Diagnostic`.
-Never: decides whether something is a fault.
+In:   nothing.       Out:  `CODES`.
+Never: decides whether something is a fault (the reader does), makes a diagnostic (`faults` does).
 
 The idea in one read: a code is stable for ever, so it stands once, with its sentence, what to do, and a smallest
 declaration that has this fault and no other. The reference page is printed from this table, and a test reads every
@@ -9,19 +9,13 @@ example and sees exactly its code.
 Law:  the article, where the fault has one, is given by the reader.
 Kept true by: tests/unit/declaration/test_codes.py, docs/reference/declaration-errors.md.
 
->>> fault("not-a-period", Span("a.yaml", 1, 1, 1, 2), text="2 yr").message
-'`2 yr` is no period'
+>>> CODES[0].name
+'file-too-large'
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-
-from lofte.diagnostics import Diagnostic, Related, Severity, Span
-
-_LONGEST_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +117,7 @@ CODES: tuple[Code, ...] = (
     # -- keys and words
     Code(
         "repeated-key",
-        "`{key}` is written twice {of}",
+        "`{key}` is written twice for {thing}",
         "keep one; YAML itself would silently have taken the last",
         "policy: {version: 1, version: 2}",
     ),
@@ -153,13 +147,13 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "value-missing",
-        "`{key}` {of} has no value",
+        "`{key}` of {thing} has no value",
         "write {wanted}, or `unstated` where the published text says nothing",
         "policy: {version: }",
     ),
     Code(
         "wrong-type",
-        "`{key}` {of} is {found}, where {wanted} stands",
+        "`{key}` of {thing} is {found}, where {wanted} stands",
         "{hint}",
         "policy: {review: [12 months]}",
     ),
@@ -177,7 +171,7 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "repeated-name",
-        "`{name}` stands twice in `{key}` {of}",
+        "`{name}` stands twice in `{key}` of {thing}",
         "keep one",
         "activities: {newsletter: {data: [email, email]}}",
     ),
@@ -244,20 +238,20 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "env-misplaced",
-        "`{key}` {of} is taken from the environment",
+        "`{key}` of {thing} is taken from the environment",
         "write the value itself: `env:` stands in `url` and `token` of systems alone, never in a promise",
         "contacts: {privacy: {email: env:EMAIL}}",
     ),
     Code(
         "secret-in-declaration",
-        "`{key}` {of} {what} (not shown)",
-        "put it in the environment and write `{key}: env:{variable}`; change the {secret} if this file was committed",
+        "`{key}` of {thing} {what} (not shown)",
+        "put it in the environment and write `{key}: env:{variable}`; change the {kind} if this file was committed",
         'systems: {crm: {url: "postgresql://app:hunter2@db.example/crm"}}',
     ),
     # -- the small grammars
     Code(
         "not-a-rule",
-        "`{key}` {of} is no rule: {why}",
+        "`{key}` of {thing} is no rule: {why}",
         "{hint}",
         "activities: {newsletter: {keep: 2 years}}",
     ),
@@ -275,19 +269,19 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "not-a-binding",
-        "`{key}` {of} says in no known way when it happened",
+        "`{key}` of {thing} says in no known way when it happened",
         "write a column, `{{at: COLUMN, if: …}}`, `{{last: COLUMN, in: TABLE, same: COLUMN}}` or `recorded`",
         "systems: {crm: {tables: {contacts: {events: {booked: {last: day}}}}}}",
     ),
     Code(
         "not-a-person",
-        "`{key}` {of} says in no known way to whom a row belongs",
+        "`{key}` of {thing} says in no known way to whom a row belongs",
         "write `{{email: COLUMN}}`, a path of columns, or `{{in: TABLE, same: COLUMN}}`",
         "systems: {crm: {tables: {contacts: {person: [email]}}}}",
     ),
     Code(
         "not-by-column",
-        "`{key}` {of} depends on a column and does not say on which, or how",
+        "`{key}` of {thing} depends on a column and does not say on which, or how",
         "write `{{by: COLUMN, VALUE: meaning, else: meaning}}`",
         "systems: {crm: {tables: {contacts: {about: {by: kind}}}}}",
     ),
@@ -324,7 +318,7 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "override-without-reason",
-        "`{key}` of `{thing}` replaces what was published and gives no reason",
+        "`{key}` of `{name}` replaces what was published and gives no reason",
         "write `because:` beside it; removing the line keeps the published {key}",
         "",
     ),
@@ -347,39 +341,3 @@ CODES: tuple[Code, ...] = (
         "",
     ),
 )
-
-BY_NAME: Mapping[str, Code] = MappingProxyType({code.name: code for code in CODES})
-
-
-def fault(
-    code: str,
-    place: Span | None,
-    *,
-    severity: Severity = Severity.ERROR,
-    help: str | None = None,
-    article: str | None = None,
-    related: tuple[Related, ...] = (),
-    path: str = "",
-    hide: bool = False,
-    **words: object,
-) -> Diagnostic:
-    """The diagnostic of `code`, its sentence filled with `words`; `help` replaces the table's own."""
-    known = BY_NAME[code]
-    shown = {key: shown_text(str(word)) for key, word in words.items()}
-    return Diagnostic(
-        code,
-        severity,
-        known.message.format(**shown),
-        place,
-        help=help if help is not None else known.help.format(**{"hint": "", **words}),
-        article=article,
-        related=related,
-        path=path,
-        hide=hide,
-    )
-
-
-def shown_text(text: str) -> str:
-    """The user's own text on one line, cut where it would hide the sentence around it."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return line if len(line) <= _LONGEST_SHOWN else f"{line[: _LONGEST_SHOWN - 1]}…"

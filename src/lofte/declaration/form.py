@@ -70,7 +70,10 @@ class MonthDay:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One value where it was written. `value` is None when the text is silent and kept nothing."""
+    """One value where it was written.
+
+    `value` is None when the text is silent and kept nothing; without `silence` it could not be read, and that is told.
+    """
 
     value: Value | None
     span: Span = field(compare=False)

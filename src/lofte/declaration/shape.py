@@ -31,7 +31,6 @@ class Plain(Enum):
     PLACES = "places"
     NAME = "name"
     NAME_OR_TEXT = "name or text"
-    EVENT = "event"
     COLUMN = "column"
     LIST = "list"
     ENV = "env"

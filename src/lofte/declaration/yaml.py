@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from lofte.declaration.codes import fault
+from lofte.declaration.faults import fault
 from lofte.diagnostics import Diagnostic, Related, Severity, Source, Span
 
 MAX_BYTES = 1_048_576
