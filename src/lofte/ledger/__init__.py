@@ -24,6 +24,7 @@ from lofte.ledger.entry import (
     read_leaf,
 )
 from lofte.ledger.note import (
+    SIGNATURE_PREFIX,
     Checkpoint,
     InclusionProof,
     PrivateKey,
@@ -31,6 +32,7 @@ from lofte.ledger.note import (
     checkpoint_text,
     proof_text,
     proven,
+    read_checkpoint,
     read_proof,
     read_public_key,
     sign,
@@ -56,6 +58,7 @@ __all__ = [
     "HASH_SIZE",
     "LARGEST_LEAF",
     "SALT_SIZE",
+    "SIGNATURE_PREFIX",
     "BadEntry",
     "Checkpoint",
     "Entry",
@@ -84,6 +87,7 @@ __all__ = [
     "opens",
     "proof_text",
     "proven",
+    "read_checkpoint",
     "read_leaf",
     "read_proof",
     "read_public_key",

@@ -131,14 +131,21 @@ def checkpoint_text(checkpoint: Checkpoint) -> str:
     return f"{checkpoint.origin}\n{checkpoint.size}\n{_encoded(checkpoint.root)}\n"
 
 
-def signed_checkpoint(note: str, key: PublicKey) -> Checkpoint | None:
-    """The checkpoint in a note that this key has signed for its own ledger; None when it is anything else."""
-    text = signed_text(note, key)
-    lines = (text or "").split("\n")
-    if len(lines) < 4 or lines[0] != key.name or not _NUMBER.fullmatch(lines[1]):
+def read_checkpoint(note: str) -> Checkpoint | None:
+    """What a note says as a checkpoint, whoever signed it or nobody; None when it says no checkpoint."""
+    lines = note.rpartition("\n\n")[0].split("\n")
+    if len(lines) < 3 or not _NUMBER.fullmatch(lines[1]):
         return None
     root = _decoded(lines[2])
     return None if root is None or len(root) != HASH_SIZE else Checkpoint(lines[0], int(lines[1]), root)
+
+
+def signed_checkpoint(note: str, key: PublicKey) -> Checkpoint | None:
+    """The checkpoint in a note that this key has signed for its own ledger; None when it is anything else."""
+    checkpoint = read_checkpoint(note)
+    if checkpoint is None or checkpoint.origin != key.name or signed_text(note, key) is None:
+        return None
+    return checkpoint
 
 
 def proof_text(index: int, hashes: tuple[bytes, ...], note: str) -> str:

@@ -1,0 +1,158 @@
+"""Check the stored ledger against its signatures, and hand out proofs that anyone can check without us.
+
+In:   an open store, the ledger's public key.       Out:  Verified or the first bad entry; proof files as text.
+Never: writes; trusts a checkpoint that the key has not signed.
+
+The idea in one read: the latest checkpoint, in the store or outside it, must be signed and must fit what is stored, and
+so must every other one that was ever kept. Checking a signature costs more than hashing a hundred entries, so while all
+fits only the latest is checked: an older one that fits proves nothing new. When something does not fit, every signature
+is checked, those that are not ours are left out, and the rest say where the first bad entry lies.
+Law:  GDPR Art. 5(2).
+Kept true by: tests/records/test_verify.py, PROMISES.md P-13
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from lofte.ledger import (
+    HASH_SIZE,
+    BadEntry,
+    Checkpoint,
+    PublicKey,
+    StoredEntry,
+    StoredHashes,
+    Tree,
+    Verdict,
+    Verified,
+    audit,
+    completed_by,
+    consistency_proof,
+    inclusion_proof,
+    proof_text,
+    read_checkpoint,
+    signed_checkpoint,
+)
+from lofte.records import tables
+from lofte.records.cases import Cases
+from lofte.records.ledger_files import kept_outside
+
+ROWS_AT_ONCE = 5_000
+
+
+class Ledger(Cases):
+    """The ledger, to be checked and proven."""
+
+    def verify(self, key: PublicKey | None = None) -> Verdict:
+        """Whether every entry is as it was signed; by default with the workspace's own key."""
+        # Before the store is read, or a checkpoint that was written meanwhile would seem to be ahead of it.
+        outside = kept_outside(self.workspace)
+        with self._reading() as connection:
+            stored = connection.execute(select(tables.ledger_checkpoints.c.note)).scalars()
+            return _verdict(connection, (*outside, *stored), key or self.public_key)
+
+    def prove(self, index: int) -> str:
+        """A tlog-proof file for one entry under the latest checkpoint; ValueError if there is no such entry."""
+        with self._reading() as connection:
+            size = int(connection.execute(select(tables.store.c.ledger_size)).scalar_one())
+            hashes = inclusion_proof(index, size, _Nodes(connection))
+            of_size = tables.ledger_checkpoints.c.size == size
+            note = connection.execute(select(tables.ledger_checkpoints.c.note).where(of_size)).scalar_one()
+            return proof_text(index, hashes, note)
+
+    def prove_growth(self, old: int, new: int) -> tuple[bytes, ...]:
+        """The hashes that show that the ledger of `new` entries begins with the one of `old`."""
+        with self._reading() as connection:
+            return consistency_proof(old, new, _Nodes(connection))
+
+    def ledger_entry(self, index: int) -> StoredEntry:
+        """One entry, with its payload if that has not been erased."""
+        with self._reading() as connection:
+            found = next(_entries(connection, index), None)
+        if found is None or found.index != index:
+            raise ValueError(f"there is no entry {index}")
+        return found
+
+    def ledger_entries(self) -> tuple[StoredEntry, ...]:
+        """All entries, in order."""
+        with self._reading() as connection:
+            return tuple(_entries(connection))
+
+
+def verify(records: Ledger, key: PublicKey) -> Verdict:
+    """Whether every entry of the ledger is as the key signed it; see `Ledger.verify`."""
+    return records.verify(key)
+
+
+class _Nodes:
+    """The stored hash of the complete subtree at (level, position)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def __call__(self, level: int, position: int) -> bytes:
+        query = select(tables.ledger_hashes.c.hashes).where(
+            tables.ledger_hashes.c.number == completed_by(level, position)
+        )
+        hashes = bytes(self.connection.execute(query).scalar_one())
+        return hashes[level * HASH_SIZE : (level + 1) * HASH_SIZE]
+
+
+def _verdict(connection: Connection, notes: tuple[str, ...], key: PublicKey) -> Verdict:
+    told = [read_checkpoint(note) for note in notes]
+    latest = max(range(len(notes)), key=lambda at: _size(told[at]), default=None)
+    if latest is None or signed_checkpoint(notes[latest], key) is not None:
+        verdict = _audited(connection, [one for one in told if one is not None])
+        if isinstance(verdict, Verified) and None not in told:
+            return _state_fits(connection, verdict)
+    signed = [signed_checkpoint(note, key) for note in notes]
+    verdict = _audited(connection, [one for one in signed if one is not None])
+    if isinstance(verdict, BadEntry):
+        return verdict
+    size = min((_size(one) for one, good in zip(told, signed, strict=True) if good is None), default=0)
+    place = max(size - 1, 0)
+    return BadEntry(place, place + 1, "a checkpoint kept for it is not signed with the ledger's key")
+
+
+def _size(checkpoint: Checkpoint | None) -> int:
+    return 0 if checkpoint is None else checkpoint.size
+
+
+def _audited(connection: Connection, checkpoints: list[Checkpoint]) -> Verdict:
+    return audit(_entries(connection), _hashes(connection), checkpoints)
+
+
+def _state_fits(connection: Connection, verified: Verified) -> Verdict:
+    """Hold the state that the next entry would be appended to against the tree that was verified."""
+    state = connection.execute(select(tables.store)).one()
+    if state.ledger_size == verified.size and _root(state) == verified.root:
+        return verified
+    return BadEntry(verified.size, verified.size + 1, "the state that it would be appended to was changed")
+
+
+def _root(state: Any) -> bytes | None:
+    peaks = tuple(state.ledger_peaks[at : at + HASH_SIZE] for at in range(0, len(state.ledger_peaks), HASH_SIZE))
+    return Tree(state.ledger_size, peaks).root() if len(peaks) == state.ledger_size.bit_count() else None
+
+
+def _entries(connection: Connection, first: int = 0) -> Iterator[StoredEntry]:
+    entries, payloads = tables.ledger_entries, tables.ledger_payloads
+    query = (
+        select(entries.c.number, entries.c.leaf, payloads.c.salt, payloads.c.payload)
+        .select_from(entries.outerjoin(payloads, payloads.c.number == entries.c.number))
+        .where(entries.c.number >= first)
+        .order_by(entries.c.number)
+    )
+    for row in _streamed(connection, query):
+        yield StoredEntry(row.number, bytes(row.leaf), row.salt, row.payload)
+
+
+def _hashes(connection: Connection) -> Iterator[StoredHashes]:
+    query = select(tables.ledger_hashes).order_by(tables.ledger_hashes.c.number)
+    for row in _streamed(connection, query):
+        yield StoredHashes(row.number, bytes(row.hashes))
+
+
+def _streamed(connection: Connection, query: Select[Any]) -> Iterator[Any]:
+    return iter(connection.execution_options(yield_per=ROWS_AT_ONCE).execute(query))
