@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from oracle.happening import binds_consent, consented, happened, owned_by
+from oracle.happening import binds_consent, consent_names, consented, happened, owned_by
 from oracle.paper import accounting_last_day, plus
 from oracle.reading import (
     NOBODY,
@@ -30,7 +30,7 @@ from oracle.reading import (
 )
 from oracle.world import MARKETING, Place, Release, Says, Verdict
 
-BASIS_DECIDES = {"consent.withdrawn", "objection.made", "objection.upheld"}
+BASIS_DECIDES = ("consent.withdrawn", "objection.made", "objection.upheld")
 RELEASABLE = {"contract", "legitimate-interests"}
 SILENT = ("unstated", "undecided")
 
@@ -112,10 +112,12 @@ def judge_consent(sheet: Sheet, consent: str, place: Place, role: Role) -> tuple
 
 
 def applies(sheet: Sheet, name: str, place: Place, role: Role) -> bool:
-    """Whether the row satisfies `if` and the person is one whom the activity is about."""
+    """Whether the row satisfies `if`, holds what the activity needs, and the person is one whom it is about."""
     says = sheet.says(place[0])
     assert says is not None, place
     condition = (says["for"][name] or {}).get("if")
+    if says["columns"] and not holding(sheet, name, place):
+        return False
     return satisfies(sheet, place[0], sheet.at[place], condition) and can_concern(sheet, name, role)
 
 
@@ -126,15 +128,21 @@ def can_concern(sheet: Sheet, name: str, role: Role) -> bool:
 
 def named(sheet: Sheet, name: str, place: Place, role: Role) -> set[str]:
     """The columns that the need names for this role."""
+    says = sheet.says(place[0])
+    assert says is not None, place
+    return {
+        column
+        for column in holding(sheet, name, place)
+        if says["columns"][column].get("of") in (None, role.party) or role.person == NOBODY
+    }
+
+
+def holding(sheet: Sheet, name: str, place: Place) -> set[str]:
+    """The columns of a row that hold data of the activity, whatever party they are of."""
     says, row = sheet.says(place[0]), sheet.at[place]
     assert says is not None, place
     data = expanded(sheet.world, sheet.world.activities[name]["data"])
-    return {
-        column
-        for column, bound in says["columns"].items()
-        if is_among(by_column(bound["is"], row), data)
-        and (bound.get("of") in (None, role.party) or role.person == NOBODY)
-    }
+    return {column for column, bound in says["columns"].items() if is_among(by_column(bound["is"], row), data)}
 
 
 def is_marketing(activity: Says) -> bool:
@@ -236,7 +244,10 @@ def is_above_ceiling(sheet: Sheet, ceilings: str | list[str], place: Place, role
 
 def day_of(sheet: Sheet, event: str, place: Place, role: Role) -> date | None:
     """The local date of an event; open when it has not happened, or when the basis decides and no clock."""
-    when = None if event in BASIS_DECIDES else happened(sheet, place, event, role)
+    name, _, what = event.rpartition(".")
+    if event in BASIS_DECIDES or (what == "withdrawn" and name in consent_names(sheet)):
+        return None
+    when = happened(sheet, place, event, role)
     return None if when is None else when.day
 
 
