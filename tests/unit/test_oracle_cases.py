@@ -1,37 +1,21 @@
 """The clauses of the policies as cases, with what a patient person reads from them: due yesterday, today, tomorrow."""
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 import oracle
 from oracle import Verdict, World
+from oracle.days import ANNA, BO, DUE, Sweep, day, empty_columns, noon
 from oracle.mittliv import blank, world
 from oracle.world import Consent, Hold, Objection, Row
-
-TODAY = date(2027, 3, 1)
-ANNA, BO = "email:anna@example.org", "email:bo@example.org"
-Sweep = Callable[[World], World]
-DUE = pytest.mark.parametrize(
-    ("shift", "gone"), [(-1, True), (0, True), (1, False)], ids=["yesterday", "today", "tomorrow"]
-)
-"""How many days from today the row is due, and whether it is gone after today's sweep."""
 
 
 @pytest.fixture
 def sweep() -> Sweep:
     """What sweeps a world: here the oracle, elsewhere the engine on a database."""
     return oracle.sweep
-
-
-def day(shift: int) -> date:
-    return TODAY + timedelta(days=shift)
-
-
-def noon(when: date) -> datetime:
-    return datetime(when.year, when.month, when.day, 12, tzinfo=UTC)
 
 
 def application(**cells: Any) -> Row:
@@ -81,10 +65,6 @@ def programme(ends_on: date | None, matched: date | None, **mentee: Any) -> Worl
         programme__mentors=[participant("mentors", email="bo@example.org")],
         programme__matches=[match],
     )
-
-
-def empty_columns(row: Row) -> set[str]:
-    return {column for column, value in row.items() if value is None}
 
 
 # ML-3-c

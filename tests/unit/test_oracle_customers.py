@@ -1,6 +1,5 @@
 """MIL-5.2 and MX-4 as cases: a contact after the contract, and exactly the bookkeeping columns."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -8,28 +7,14 @@ import pytest
 import oracle
 from oracle import World
 from oracle.customers import blank, mil, millex
+from oracle.days import ANNA, DUE, Sweep, day, empty_columns
 from oracle.world import Hold, Objection
-
-TODAY = date(2027, 3, 1)
-ANNA = "email:anna@example.org"
-Sweep = Callable[[World], World]
-DUE = pytest.mark.parametrize(
-    ("shift", "gone"), [(-1, True), (0, True), (1, False)], ids=["yesterday", "today", "tomorrow"]
-)
-"""How many days from today the row is due, and whether it is gone after today's sweep."""
 
 
 @pytest.fixture
 def sweep() -> Sweep:
     """What sweeps a world: here the oracle, elsewhere the engine on a database."""
     return oracle.sweep
-
-
-def day(shift: int) -> date:
-    return TODAY + timedelta(days=shift)
-
-
-# MIL-5.2
 
 
 def mil_contact(contracts: list[date | None], claims: list[tuple[date, date | None]] | None = None) -> World:
