@@ -28,14 +28,16 @@ from lofte.vocabulary import CONDITIONS, LegalBasis
 
 _CONCERNS = Said(sv="Gäller: {subjects}.", en="Applies to: {subjects}.")
 _CONTROLLED_BY = Said(sv="Ansvarig: {controllers}.", en="Controller: {controllers}.")
-_DATA = Said(sv="Vi använder {data}.", en="We use {data}.")
-_DATA_OPEN = Said(sv="Vi använder bland annat {data}.", en="We use, among other data, {data}.")
+_DATA_LEAD = Said(sv="Uppgifter:", en="Data:")
+_DATA = Said(sv="{data}.", en="{data}.")
+_DATA_OPEN = Said(sv="bland annat {data}.", en="among others {data}.")
 _SINCE = Said(sv="Vi gör det sedan den {day}.", en="We have done this since {day}.")
 _GOES_TO = Said(sv="Uppgifterna lämnas till {recipients}.", en="The data go to {recipients}.")
 _GOES_TO_OPEN = Said(
     sv="Uppgifterna lämnas bland annat till {recipients}.", en="Recipients of the data include {recipients}."
 )
 _ONLY_SOME = Said(sv="Till {recipients} lämnar vi bara {data}.", en="To {recipients} we disclose only {data}.")
+_BASIS_LEAD = Said(sv="Rättslig grund:", en="Legal basis:")
 _SEPARATE_CONSENTS = Said(sv="Du väljer varje sak för sig.", en="You choose each of them separately.")
 _MUST_ALL = Said(sv="Du behöver lämna alla uppgifterna.", en="You need to provide all of these data.")
 _MUST_SOME = Said(
@@ -135,10 +137,11 @@ def _controllers(activity: ProcessingActivity, voice: Voice) -> str:
     )
 
 
-def _data(activity: ProcessingActivity, voice: Voice) -> str:
+def _data(activity: ProcessingActivity, voice: Voice) -> Inlines:
     if not activity.data:
-        return ""
-    return voice.say(_DATA_OPEN if activity.data_open else _DATA, data=voice.data(activity.data))
+        return ()
+    said = _DATA_OPEN if activity.data_open else _DATA
+    return (Strong(voice.say(_DATA_LEAD)), f" {voice.say(said, data=voice.data(activity.data))}")
 
 
 def _recipients(activity: ProcessingActivity, voice: Voice) -> tuple[Inlines, ...]:
@@ -164,6 +167,7 @@ def _on_what_basis(part: Part, voice: Voice) -> Inlines:
     activity = part.first
     on_consent = all(entry.basis is LegalBasis.CONSENT for entry in activity.basis) and bool(activity.basis)
     return spaced(
+        (Strong(voice.say(_BASIS_LEAD)),) if activity.basis else (),
         basis_sentences(activity.basis, voice),
         voice.say(_SEPARATE_CONSENTS) if on_consent and len(_consents(part)) > 1 else "",
         *(_condition(name, word, voice) for name, (word, _) in activity.conditions.items()),

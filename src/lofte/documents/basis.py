@@ -30,6 +30,9 @@ _CONSENT = Said(
         "It is voluntary, and you can withdraw your consent at any time."
     ),
 )
+_CONSENT_PLAIN = Said(
+    sv="Vi gör det bara om du samtycker (artikel 6.1 a).", en="We do this only if you consent (Article 6(1)(a))."
+)
 _PERFORMANCE = Said(
     sv="Vi behöver uppgifterna för att fullgöra vårt avtal med dig (artikel 6.1 b).",
     en="We need the data to perform our contract with you (Article 6(1)(b)).",
@@ -99,7 +102,8 @@ def _entry(entry: BasisEntry, voice: Voice) -> str:
 def _basis(entry: BasisEntry, voice: Voice) -> str:
     match entry.basis:
         case LegalBasis.CONSENT:
-            return voice.say(_CONSENT)
+            # A transcription tells that there is a consent, and no promise that the page itself does not make.
+            return voice.say(_CONSENT_PLAIN if voice.model.transcribed else _CONSENT)
         case LegalBasis.CONTRACT:
             return _contract(entry, voice)
         case LegalBasis.LEGAL_OBLIGATION:

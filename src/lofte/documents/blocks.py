@@ -151,10 +151,12 @@ def plain(inlines: Inlines) -> str:
 
 
 def telling_anchors(document: Document) -> Mapping[str, str]:
-    """For each promise id that is told, the anchor of the first block that tells it."""
+    """For each promise id that is told, the anchor of the block that is its own, else of the first that tells it."""
     anchors: dict[str, str] = {}
     for anchor, promises in _telling(document.blocks):
         for promise in promises:
+            if promise == anchor:
+                anchors[promise] = anchor
             anchors.setdefault(promise, anchor)
     return anchors
 

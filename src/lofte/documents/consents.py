@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lofte.documents.blocks import Block, Heading, Inline, Inlines, Item, Items, Paragraph, Row, Table
-from lofte.documents.language import Said, capitalised, listed_inlines, period_words
+from lofte.documents.blocks import Block, Heading, Inlines, Item, Items, Paragraph, Row, Table
+from lofte.documents.language import Said, capitalised, capitalised_inlines, period_words
+from lofte.documents.right_words import rights_given
 from lofte.documents.voice import Voice
 from lofte.model import ConsentForm, Cookie, Website
 
@@ -26,8 +27,9 @@ _WITHDRAW = Said(
     en="You can withdraw a consent at any time, wholly or in part, as easily as you gave it. "
     "What we did before that remains lawful.",
 )
+_WITHDRAW_PLAIN = Said(sv="Ett samtycke kan du återkalla när du vill.", en="You can withdraw a consent at any time.")
 _CONSENTS = Said(sv="{activities}: {how}", en="{activities}: {how}")
-_BY = Said(sv="du samtycker genom {way}.", en="you consent by {way}.")
+_BY = Said(sv="du samtycker genom {way}.", en="you consent through {way}.")
 _WITHDRAW_BY = Said(sv="Återkalla via {channels}.", en="Withdraw by {channels}.")
 _CONSEQUENCE = Said(sv="Om du återkallar: {text}.", en="If you withdraw: {text}.")
 _REFRESH = Said(sv="Vi frågar igen efter {period}.", en="We ask again after {period}.")
@@ -72,13 +74,14 @@ _NOTHING = "–"
 def consent_blocks(voice: Voice) -> tuple[Block, ...]:
     """The section on consent; nothing when nothing rests on one."""
     used = _activities_by_consent(voice)
-    if not used:
-        return ()
+    given = rights_given(voice.model)
     lines = _lines(used, voice)
+    if not used or ("withdrawal" not in given and not lines):
+        return ()
     tells = tuple(f"consent.{name}" for name in used)
     return (
         Heading(2, voice.say(_CONSENT_TITLE), "consent", ("request.withdrawal",)),
-        Paragraph((voice.say(_WITHDRAW),), ("request.withdrawal", *tells)),
+        *((Paragraph((_withdrawal(voice),), ("request.withdrawal", *tells)),) if "withdrawal" in given else ()),
         *((Items(lines),) if lines else ()),
     )
 
@@ -87,6 +90,11 @@ def cookie_blocks(voice: Voice) -> tuple[Block, ...]:
     """The section on what is stored in browsers; nothing without a website."""
     told = [block for website in voice.model.websites.values() for block in _website(website, voice)]
     return (Heading(2, voice.say(_COOKIE_TITLE), "cookies"), *told) if told else ()
+
+
+def _withdrawal(voice: Voice) -> str:
+    """In the words of the law where the text is ours; a transcription tells no more than that it can be done."""
+    return voice.say(_WITHDRAW_PLAIN if voice.model.transcribed else _WITHDRAW)
 
 
 def _activities_by_consent(voice: Voice) -> Mapping[str, tuple[str, ...]]:
@@ -111,8 +119,8 @@ def _lines(used: Mapping[str, tuple[str, ...]], voice: Voice) -> tuple[Item, ...
 
 
 def _line(how: str, names: list[str], used: Mapping[str, tuple[str, ...]], voice: Voice) -> Inlines:
-    links = [(voice.activity_link(activity),) for name in names for activity in used[name]]
-    return voice.weave(_CONSENTS, activities=listed_inlines(links, voice.language), how=how)
+    links = voice.activities(activity for name in names for activity in used[name])
+    return voice.weave(_CONSENTS, activities=capitalised_inlines(links), how=how)
 
 
 def _how(consent: ConsentForm, voice: Voice) -> str:
@@ -153,17 +161,17 @@ def _choice(website: Website, voice: Voice) -> tuple[str, ...]:
 def _cookie(cookie: Cookie, voice: Voice) -> Row:
     cells: tuple[Inlines, ...] = (
         (", ".join(cookie.named) or voice.text(cookie.label),),
-        (_used_for(cookie, voice),),
+        _used_for(cookie, voice),
         (_party(cookie, voice),),
         (_stays(cookie, voice),),
     )
     return Row(cells, (f"cookie.{cookie.name}",))
 
 
-def _used_for(cookie: Cookie, voice: Voice) -> Inline:
+def _used_for(cookie: Cookie, voice: Voice) -> Inlines:
     if cookie.activity:
-        return voice.activity_link(cookie.activity)
-    return capitalised(voice.term("cookie-class", cookie.cookie_class)) if cookie.cookie_class else _NOTHING
+        return capitalised_inlines(voice.activities((cookie.activity,)))
+    return (capitalised(voice.term("cookie-class", cookie.cookie_class)) if cookie.cookie_class else _NOTHING,)
 
 
 def _party(cookie: Cookie, voice: Voice) -> str:

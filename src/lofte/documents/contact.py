@@ -61,7 +61,7 @@ def contact_channels(contact: Contact, voice: Voice) -> Inlines:
         channels.append((Link(voice.say(_FORM), contact.form),))
     if contact.post:
         channels.append((voice.say(_LETTER, post=contact.post),))
-    return listed_inlines(channels, voice.language)
+    return listed_inlines(channels, voice.language, alternatives=True)
 
 
 def _controller(controller: Controller, voice: Voice) -> Inlines:

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from babel import Locale
@@ -87,12 +87,13 @@ def listed(parts: Sequence[str], language: str, *, alternatives: bool = False) -
     return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
 
 
-def listed_inlines(parts: Sequence[Inlines], language: str) -> Inlines:
-    """`a, b and c` of inlines."""
+def listed_inlines(parts: Sequence[Inlines], language: str, *, alternatives: bool = False) -> Inlines:
+    """`a, b and c`, or `a, b or c`, of inlines."""
+    word = (_OR if alternatives else _AND).template(language)
     found: list[Inline] = []
     for place, part in enumerate(parts):
         if place:
-            found.append(f" {_AND.template(language)} " if place == len(parts) - 1 else ", ")
+            found.append(f" {word} " if place == len(parts) - 1 else ", ")
         found.extend(part)
     return joined(found)
 
@@ -143,6 +144,15 @@ def article_words(article: str, language: str) -> str:
 def capitalised(text: str) -> str:
     """With a capital first letter, the rest as it was."""
     return text[:1].upper() + text[1:]
+
+
+def capitalised_inlines(inlines: Inlines) -> Inlines:
+    """With a capital first letter, be it of words or of a link."""
+    if not inlines:
+        return ()
+    first = inlines[0]
+    capital = capitalised(first) if isinstance(first, str) else replace(first, text=capitalised(first.text))
+    return (capital, *inlines[1:])
 
 
 def _parts(period: Period) -> tuple[tuple[int, str], ...]:

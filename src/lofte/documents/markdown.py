@@ -21,7 +21,7 @@ in).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from lofte.documents.blocks import (
@@ -35,6 +35,7 @@ from lofte.documents.blocks import (
     Paragraph,
     Strong,
     Table,
+    anchor_of,
     telling_anchors,
 )
 from lofte.documents.html import is_safe_address
@@ -63,23 +64,32 @@ def slug(text: str) -> str:
 
 
 def _slugs(document: Document) -> Mapping[str, str]:
+    """The slug of the heading under which each anchor, or each promise, is told."""
     seen = {slug(document.title): 1}
     places: dict[str, str] = {}
-    for anchor, text in _headings(document.blocks):
-        plain = slug(text)
-        count = seen.get(plain, 0)
-        seen[plain] = count + 1
-        places.setdefault(anchor, f"{plain}-{count}" if count else plain)
-    told = telling_anchors(document)
-    return {promise: places[anchor] for promise, anchor in told.items() if anchor in places} | places
+    heading = ""
+    for anchor, text in _anchored(document.blocks):
+        if text:
+            plain = slug(text)
+            count = seen.get(plain, 0)
+            seen[plain] = count + 1
+            heading = f"{plain}-{count}" if count else plain
+        places.setdefault(anchor, heading)
+    return {promise: places[anchor] for promise, anchor in telling_anchors(document).items()} | places
 
 
-def _headings(blocks: Iterable[Block]) -> Iterable[tuple[str, str]]:
+def _anchored(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
+    """Each anchor in the order of the text, with the words of its heading; no words for what is no heading."""
     for block in blocks:
-        if isinstance(block, Heading):
-            yield block.anchor, block.text
-        elif isinstance(block, Aside):
-            yield block.anchor, block.title
+        match block:
+            case Heading(anchor=anchor, text=text) | Aside(anchor=anchor, title=text):
+                yield anchor, text
+            case Paragraph():
+                yield anchor_of(block), ""
+            case Items(items=parts) | Table(rows=parts):
+                yield from ((anchor_of(part), "") for part in parts)
+            case _:
+                assert_never(block)
 
 
 def _block(block: Block, places: Mapping[str, str]) -> str:
@@ -117,9 +127,7 @@ def _inline(inline: str | Strong | Link, places: Mapping[str, str]) -> str:
             return f"**{_signs(text)}**"
         case Link(text=text, to=to):
             address = f"#{places.get(to[1:], '')}" if to.startswith("#") else to
-            return (
-                f"[{_signs(text)}](<{_address(address)}>)" if len(address) > 1 and is_safe_address(to) else _signs(text)
-            )
+            return f"[{_signs(text)}]({_address(address)})" if is_safe_address(to) else _signs(text)
         case _:
             assert_never(inline)
 
@@ -137,4 +145,6 @@ def _not_a_sign(line: str) -> str:
 
 
 def _address(to: str) -> str:
-    return to.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E").replace("\n", "")
+    """The address as Markdown takes it: in angle brackets when it holds a space or a bracket."""
+    escaped = to.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E").replace("\n", "")
+    return f"<{escaped}>" if any(sign in escaped for sign in " ()") else escaped

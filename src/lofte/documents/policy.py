@@ -20,7 +20,8 @@ from lofte.documents.contact import contact_inlines, organisation_blocks
 from lofte.documents.groups import Group, groups
 from lofte.documents.language import LANGUAGES, Said, capitalised, country_words, date_words, period_words
 from lofte.documents.recipients import claims_words, leaves_eea, recipients_blocks
-from lofte.documents.rights import rights_blocks, rights_given
+from lofte.documents.right_words import rights_given
+from lofte.documents.rights import rights_blocks
 from lofte.documents.upkeep import change_blocks, erasure_blocks, for_others_blocks, security_blocks
 from lofte.documents.voice import Voice
 from lofte.model import Model
@@ -127,11 +128,11 @@ def _summary(voice: Voice) -> tuple[Inlines, ...]:
 
 
 def _choices(voice: Voice) -> tuple[Inlines, ...]:
-    given = rights_given(voice)
+    given = rights_given(voice.model)
     activities = voice.model.activities.values()
     marketing = "objection" in given and any(activity.marketing for activity in activities)
     consent = "withdrawal" in given and any(entry.consent for activity in activities for entry in activity.basis)
-    contact = contact_inlines("privacy", voice) if "privacy" in voice.model.contacts else ()
+    contact = contact_inlines("privacy", voice)[:1] if "privacy" in voice.model.contacts else ()
     asks = {"access", "rectification", "erasure"} <= set(given) and contact
     say_no = Link(voice.say(_SAY_NO_WORDS), "#request.objection")
     withdraw = Link(voice.say(_WITHDRAW_WORDS), "#consent")

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 
 from lofte.documents.blocks import Block, Heading, Inlines, Item, Items, Paragraph, Row, Table
 from lofte.documents.contact import contact_inlines
-from lofte.documents.language import Said, capitalised, country_words, listed_inlines
+from lofte.documents.language import Said, capitalised, capitalised_inlines, country_words
 from lofte.documents.voice import Voice
 from lofte.model import Model, Recipient, Safeguard
 from lofte.vocabulary import EEA
@@ -35,7 +35,7 @@ _AGREEMENTS = Said(
 _CAPTION = Said(sv="Mottagare av personuppgifter", en="Recipients of personal data")
 _WHO = Said(sv="Mottagare", en="Recipient")
 _WHAT = Said(sv="Vad de är", en="What they are")
-_FOR = Said(sv="Får uppgifter för", en="Receives data for")
+_FOR = Said(sv="Ändamål", en="Purpose")
 _WHERE = Said(sv="Var", en="Where")
 _WHEN = Said(sv="får uppgifter {when}", en="receives data {when}")
 _NOTHING = "–"
@@ -43,8 +43,8 @@ _NOTHING = "–"
 _TRANSFERS = Said(sv="Utanför EU och EES", en="Outside the EU and EEA")
 _TRANSFER = Said(sv="{recipient}: {countries}.", en="{recipient}: {countries}.")
 _TRANSFER_SAFE = Said(
-    sv="{recipient}: {countries}. Skyddet är {safeguards}.",
-    en="{recipient}: {countries}. The safeguard is {safeguards}.",
+    sv="{recipient}: {countries}. Skydd: {safeguards}.",
+    en="{recipient}: {countries}. Safeguard: {safeguards}.",
 )
 _COPY = Said(
     sv="Du kan få en kopia av skyddsåtgärderna: hör av dig till {contact}.",
@@ -118,11 +118,11 @@ def _table(voice: Voice) -> Table:
 
 
 def _row(recipient: Recipient, voice: Voice) -> Row:
-    reached = [(voice.activity_link(name),) for name in activities_reaching(recipient.name, voice.model)]
+    reached = voice.activities(activities_reaching(recipient.name, voice.model))
     cells: tuple[Inlines, ...] = (
         (capitalised(voice.recipient(recipient.name)),),
         (_what(recipient, voice) or _NOTHING,),
-        listed_inlines(reached, voice.language) or (_NOTHING,),
+        capitalised_inlines(reached) or (_NOTHING,),
         (_where(recipient, voice) or _NOTHING,),
     )
     return Row(cells, (f"disclosure.{recipient.name}",))
@@ -150,7 +150,7 @@ def _transfers(voice: Voice) -> tuple[Block, ...]:
     return (
         Heading(3, voice.say(_TRANSFERS), "transfers"),
         Items(items),
-        *(Paragraph(voice.weave(_COPY, contact=contact_inlines(copy, voice))) for copy in copies),
+        *(Paragraph(voice.weave(_COPY, contact=contact_inlines(copy, voice)[:1])) for copy in copies),
     )
 
 

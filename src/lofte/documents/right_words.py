@@ -1,6 +1,7 @@
 """Say each right of the GDPR in one or two plain sentences.
 
-In:   nothing.       Out:  the sentence of each right, and of each exception, in both languages.
+In:   nothing; `Model` for which rights are told.
+Out:  the sentence of each right, and of each exception, in both languages.
 Never: says more than the article gives.
 
 The idea in one read: what a right gives everyone stands here once; what an organisation's own declaration makes of
@@ -16,6 +17,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from lofte.documents.language import Said
+from lofte.model import Model
+from lofte.vocabulary import RIGHTS
 
 RIGHTS_IN_WORDS: Final[Mapping[str, Said]] = {
     "information": Said(
@@ -87,3 +90,9 @@ EXCEPTIONS: Final[Mapping[str, Said]] = {
     "law-permits": Said(sv="när lagen tillåter att vi fortsätter", en="where the law permits us to continue"),
     "claims": Said(sv="när uppgifterna behövs för rättsliga anspråk", en="where the data are needed for legal claims"),
 }
+
+
+def rights_given(model: Model) -> tuple[str, ...]:
+    """The rights that are told, in the law's order: all of them, or those of a written section."""
+    everything = not model.rights_written and not model.transcribed
+    return tuple(name for name in RIGHTS if everything or name in model.rights)

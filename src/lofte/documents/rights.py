@@ -17,11 +17,11 @@ from collections.abc import Iterable
 
 from lofte.documents.blocks import Aside, Block, Heading, Inlines, Item, Items, Link, Paragraph, Strong, spaced
 from lofte.documents.contact import contact_inlines
-from lofte.documents.language import Said, capitalised, listed_inlines, period_words
-from lofte.documents.right_words import EXCEPTIONS, RIGHTS_IN_WORDS
+from lofte.documents.language import Said, capitalised, period_words
+from lofte.documents.right_words import EXCEPTIONS, RIGHTS_IN_WORDS, rights_given
 from lofte.documents.voice import Voice
 from lofte.model import ProcessingActivity, RightGiven
-from lofte.vocabulary import CURRENT_AUTHORITY, RIGHTS, LegalBasis
+from lofte.vocabulary import CURRENT_AUTHORITY, LegalBasis
 
 _TITLE = Said(sv="Dina rättigheter", en="Your rights")
 _OBJECT_TITLE = Said(sv="Du kan säga nej", en="You can say no")
@@ -30,7 +30,7 @@ _NO_MARKETING = Said(
     "(artikel 21.2).",
     en="You can object to direct marketing at any time. We then stop, and you need not say why (Article 21(2)).",
 )
-_IT_IS = Said(sv="Det gäller {activities}.", en="This concerns {activities}.")
+_IT_IS = Said(sv="Det gäller: {activities}.", en="This concerns: {activities}.")
 _SUPPRESSED = Said(
     sv="Vi minns att du har sagt nej, så att det inte börjar igen.",
     en="We remember that you said no, so that it does not start again.",
@@ -58,7 +58,7 @@ _ERASED_IF = Said(
 
 _USE_TITLE = Said(sv="Så använder du dem", en="How to use them")
 _TURN_TO = Said(sv="Vänd dig till {contact}.", en="Contact {contact}.")
-_BY = Said(sv="Du kan göra det via {channels}.", en="You can do so by {channels}.")
+_BY = Said(sv="Vi tar emot din begäran via {channels}.", en="We accept your request by {channels}.")
 _ANSWER = Said(sv="Vi svarar inom {period}.", en="We answer within {period}.")
 _EXTENSION = Said(
     sv="Är saken komplicerad kan vi behöva ytterligare {period}, och då berättar vi varför inom den första månaden.",
@@ -82,7 +82,7 @@ _APART = "apart"
 
 def rights_blocks(voice: Voice) -> tuple[Block, ...]:
     """Rights, how to use them, and complaint; a part with nothing to tell is left out."""
-    given = rights_given(voice)
+    given = rights_given(voice.model)
     apart = _objection(voice) if "objection" in given and _is_apart(voice) else ()
     told = [name for name in given if name not in ("complaint", "withdrawal") and not (apart and name == "objection")]
     items = tuple(_item(name, voice) for name in told)
@@ -95,13 +95,6 @@ def rights_blocks(voice: Voice) -> tuple[Block, ...]:
         *_use(given, voice),
         *(_complaint(voice) if "complaint" in given else ()),
     )
-
-
-def rights_given(voice: Voice) -> tuple[str, ...]:
-    """The rights that are told, in the law's order: all of them, or those of a written section."""
-    model = voice.model
-    everything = not model.rights_written and not model.transcribed
-    return tuple(name for name in RIGHTS if everything or name in model.rights)
 
 
 def _is_apart(voice: Voice) -> bool:
@@ -128,8 +121,7 @@ def _paragraphs(
 ) -> tuple[Paragraph, ...]:
     if not activities:
         return ()
-    links = listed_inlines([(voice.activity_link(activity.name),) for activity in activities], voice.language)
-    which = voice.weave(_IT_IS, activities=links)
+    which = voice.weave(_IT_IS, activities=voice.activities(activity.name for activity in activities))
     after = f" {voice.say(_SUPPRESSED)}" if suppressed else ""
     return (Paragraph((f"{voice.say(said)} ", *which, after)),)
 

@@ -13,14 +13,15 @@ Kept true by: tests/unit/documents/test_activity.py.
 from __future__ import annotations
 
 from lofte.documents.blocks import Inlines
-from lofte.documents.language import Said, listed_inlines
+from lofte.documents.language import Said
 from lofte.documents.voice import Voice
 from lofte.model import DataSource, ProcessingActivity
 from lofte.vocabulary import INDIRECT_SOURCES, SOURCE_KINDS
 
 _WE_GET = Said(sv="Vi får dem {ways}.", en="We get them {ways}.")
 _ALREADY_HELD = Said(
-    sv="Uppgifterna har vi redan, från {activities}.", en="We already hold the data, from {activities}."
+    sv="Uppgifterna har vi redan för något annat: {activities}.",
+    en="We already hold the data for something else: {activities}.",
 )
 _NAMED = Said(sv="från {name}", en="from {name}")
 _THROUGH = Said(sv="genom {name}", en="through {name}")
@@ -50,9 +51,9 @@ def sources_sentences(activity: ProcessingActivity, voice: Voice) -> tuple[Inlin
     names = activity.sources or ()
     sources = [voice.model.sources[name] for name in names if name in voice.model.sources]
     ways = voice.list(way for source in sources for way in _ways(source, voice))
-    held = [(voice.activity_link(name),) for name in names if name in voice.model.activities]
+    held = voice.activities(name for name in names if name in voice.model.activities)
     collected: tuple[Inlines, ...] = ((voice.say(_WE_GET, ways=ways),),) if ways else ()
-    again = (voice.weave(_ALREADY_HELD, activities=listed_inlines(held, voice.language)),) if held else ()
+    again = (voice.weave(_ALREADY_HELD, activities=held),) if held else ()
     return (*collected, *again)
 
 

@@ -51,7 +51,7 @@ _BREACH = Said(
 
 _CHANGES_TITLE = Said(sv="När texten ändras", en="When this text changes")
 _MATERIAL = Said(
-    sv="Ändringar av betydelse berättar vi {how}{before}.", en="We announce changes of substance {how}{before}."
+    sv="Ändringar av betydelse berättar vi om {how}{before}.", en="We announce changes of substance {how}{before}."
 )
 _BEFORE = Said(sv=", minst {period} i förväg", en=", at least {period} in advance")
 _OTHER = Said(sv="Mindre ändringar visas {how}.", en="Minor changes are shown {how}.")

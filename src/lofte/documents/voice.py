@@ -18,14 +18,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lofte.documents.blocks import Inline, Inlines, Link
-from lofte.documents.language import Said, capitalised, listed
+from lofte.documents.language import Said, capitalised, listed, listed_inlines
 from lofte.grammar import Text
 from lofte.model import Model, ProcessingActivity
 from lofte.vocabulary import EVENTS, PURPOSES, TERMS, consent_event
 
 _GIVEN = Said(sv="du ger ditt samtycke", en="you give your consent")
 _GROUP = Said(sv="{group} ({members})", en="{group} ({members})")
-_ALL_PROCESSING = Said(sv="Behandling av uppgifter", en="Processing of data")
+_ALL_PROCESSING = Said(sv="behandling av uppgifter", en="processing of data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +88,19 @@ class Voice:
 
     def purpose(self, activity: ProcessingActivity) -> str:
         """What the activity is for: the organisation's own words, else the vocabulary's."""
-        return self.text(activity.purpose_text) or self._known_purpose(activity)
+        return self.text(activity.purpose_text) or self._known_purpose(activity) or self.say(_ALL_PROCESSING)
 
     def heading(self, activity: ProcessingActivity) -> str:
         """The activity's purpose as a heading."""
-        return capitalised(self.purpose(activity) or self.say(_ALL_PROCESSING))
+        return capitalised(self.purpose(activity))
 
-    def activity_link(self, name: str) -> Inline:
-        """The activity's heading, leading to where it is told."""
+    def activities(self, names: Iterable[str]) -> Inlines:
+        """What the activities are for, as a list, each leading to where it is told."""
+        return listed_inlines([(self._activity(name),) for name in names], self.language)
+
+    def _activity(self, name: str) -> Inline:
         activity = self.model.activities.get(name)
-        return Link(self.heading(activity), f"#notice.{name}") if activity else name
+        return Link(self.purpose(activity), f"#notice.{name}") if activity else name
 
     def _category(self, name: str) -> str:
         found = self.model.data.get(name)
