@@ -16,6 +16,7 @@ from datetime import date
 from typing import get_args
 
 from lofte.compiler.basis import basis_entries
+from lofte.compiler.labels import named_by
 from lofte.compiler.policy import contact_channel
 from lofte.compiler.scope import Kind
 from lofte.compiler.view import View, as_string, choices_of, items, named_of
@@ -92,9 +93,8 @@ def _class(word: str | None) -> PurposeClass:
 
 
 def _purpose_label(view: View, word: str | None, text: Text | None) -> Text | None:
-    term = PURPOSES.get(word or "")
-    words = {language: term.label(language) for language in view.scope.languages} if term else {}
-    words |= dict(text.by_language) if text else {}
+    known = named_by((word or "",), PURPOSES, view.scope.languages)
+    words = dict(known.by_language if known else ()) | dict(text.by_language if text else ())
     return Text(tuple(sorted(words.items()))) if words else None
 
 

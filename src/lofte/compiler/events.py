@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from lofte.compiler.labels import label_of
 from lofte.compiler.rules import events_of
 from lofte.compiler.scope import Kind, Scope, nearest
 from lofte.compiler.view import View
@@ -23,13 +24,21 @@ from lofte.diagnostics import Diagnostic, Severity, Span
 from lofte.grammar import Text
 from lofte.model import DeclaredEvent, ProcessingActivity, System, Told
 from lofte.periods import Period
-from lofte.vocabulary import EVENTS, consent_event
+from lofte.vocabulary import EVENTS, Term, consent_event
 
 JUDGED_ENDED = "judged-ended"
 
-_GIVEN = {"sv": "du samtycker", "en": "you consent"}
-_WITHDRAWN = {"sv": "du återkallar ditt samtycke", "en": "you withdraw your consent"}
-_JUDGED = {"sv": "vi har bedömt att behovet har upphört", "en": "we have judged that the need has ended"}
+_HAPPENED: Mapping[str, Term] = {
+    "given": Term("given", "GDPR Art. 7(1)", "", "du samtycker", "you consent"),
+    "withdrawn": Term("withdrawn", "GDPR Art. 7(3)", "", "du återkallar ditt samtycke", "you withdraw your consent"),
+    JUDGED_ENDED: Term(
+        JUDGED_ENDED,
+        "GDPR Art. 5(1)(e)",
+        "",
+        "vi har bedömt att behovet har upphört",
+        "we have judged that the need has ended",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +112,14 @@ def _place(written: Written | None, event: str) -> Span | None:
 def words_of(event: str, scope: Scope) -> Text | None:
     """What people read of an event that is not declared; None when there is no such event."""
     if event in EVENTS:
-        return _text({language: EVENTS[event].label(language) for language in scope.languages}, scope)
+        return label_of(EVENTS[event], scope.languages)
     consent = consent_event(event)
     if consent is not None and scope.knows(Kind.CONSENT, consent[0]):
-        return _text(_GIVEN if consent[1] == "given" else _WITHDRAWN, scope)
+        return label_of(_HAPPENED[consent[1]], scope.languages)
     name, _, happened = event.rpartition(".")
     if happened == JUDGED_ENDED and scope.knows(Kind.ACTIVITY, name):
-        return _text(_JUDGED, scope)
+        return label_of(_HAPPENED[JUDGED_ENDED], scope.languages)
     return None
-
-
-def _text(words: Mapping[str, str], scope: Scope) -> Text:
-    return Text(tuple(sorted((language, words.get(language, words["en"])) for language in scope.languages)))
 
 
 def _unknown(scope: Scope, use: Use) -> Diagnostic:

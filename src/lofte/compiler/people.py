@@ -15,10 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from lofte.compiler.labels import label_of, named_by
 from lofte.compiler.scope import Kind
 from lofte.compiler.view import View
 from lofte.declaration.form import Origin
-from lofte.grammar import Text
 from lofte.model import DataSource, DataSubjectCategory, PersonalDataCategory, Told
 from lofte.periods import Period
 from lofte.vocabulary import DATA, INDIRECT_SOURCES, SOURCE_KINDS, SUBJECTS, Data
@@ -123,7 +123,7 @@ def used_data(
 def _known(term: Data, languages: tuple[str, ...]) -> PersonalDataCategory:
     return PersonalDataCategory(
         name=term.name,
-        label=Text(tuple(sorted((language, term.label(language)) for language in languages))),
+        label=label_of(term, languages),
         told={"label": Told(Origin.DEFAULT)},
         kind=term.name,
         includes=term.includes,
@@ -152,7 +152,7 @@ def _source(view: View) -> DataSource:
     indirect = any(kind in INDIRECT_SOURCES for kind in kinds)
     return DataSource(
         name=view.name,
-        label=view.label(fallback=_kind_label(view, kinds)),
+        label=view.label(fallback=named_by(kinds, SOURCE_KINDS, view.scope.languages)),
         clause=view.clause(),
         kinds=kinds,
         about=view.names("about", Kind.SUBJECT),
@@ -162,11 +162,3 @@ def _source(view: View) -> DataSource:
         told=view.told,
         span=view.span,
     )
-
-
-def _kind_label(view: View, kinds: tuple[str, ...]) -> Text | None:
-    terms = [SOURCE_KINDS[kind] for kind in kinds if kind in SOURCE_KINDS]
-    if not terms:
-        return None
-    joined = ((language, ", ".join(term.label(language) for term in terms)) for language in view.scope.languages)
-    return Text(tuple(sorted(joined)))

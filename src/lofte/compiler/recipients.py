@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import date
 
 from lofte.compiler.basis import basis_entries
+from lofte.compiler.labels import named_by
 from lofte.compiler.policy import contact_channel
 from lofte.compiler.scope import Kind
 from lofte.compiler.view import View, as_string, choices_of, items
@@ -51,7 +52,7 @@ def _recipient(view: View) -> Recipient:
     named = view.text("name")
     return Recipient(
         name=view.name,
-        label=view.label(fallback=named or _kinds_label(view, kinds)),
+        label=view.label(fallback=named or named_by(kinds, RECIPIENT_KINDS, view.scope.languages)),
         clause=view.clause(),
         kinds=kinds,
         kinds_open=written_kinds is not None
@@ -74,14 +75,6 @@ def _recipient(view: View) -> Recipient:
         told=view.told,
         span=view.span,
     )
-
-
-def _kinds_label(view: View, kinds: tuple[str, ...]) -> Text | None:
-    terms = [RECIPIENT_KINDS[kind] for kind in kinds if kind in RECIPIENT_KINDS]
-    if not terms:
-        return None
-    joined = ((language, ", ".join(term.label(language) for term in terms)) for language in view.scope.languages)
-    return Text(tuple(sorted(joined)))
 
 
 def _does(view: View) -> Text | None:

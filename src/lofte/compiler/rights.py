@@ -11,10 +11,10 @@ Kept true by: tests/unit/compiler/test_sections.py.
 
 from __future__ import annotations
 
+from lofte.compiler.labels import named_by
 from lofte.compiler.scope import Kind
 from lofte.compiler.view import View
 from lofte.declaration.form import Origin, Thing
-from lofte.grammar import Text
 from lofte.model import Claim, Contact, HoldReason, Requests, RightGiven, Told
 from lofte.periods import Period
 from lofte.vocabulary import CLAIMS, ERASURE_GROUNDS, HOLD_KINDS, REQUEST_CHANNELS, RIGHTS
@@ -103,7 +103,7 @@ def _hold(view: View) -> HoldReason:
     kinds = view.words("is") or ()
     hold = HoldReason(
         name=view.name,
-        label=view.label(fallback=_kinds_label(view, kinds)),
+        label=view.label(fallback=named_by(kinds, HOLD_KINDS, view.scope.languages)),
         clause=view.clause(),
         kinds=kinds,
         about=view.names("about", Kind.SUBJECT) or (),
@@ -123,11 +123,3 @@ def _hold(view: View) -> HoldReason:
             article="GDPR Art. 5(1)(e), 17(3)",
         )
     return hold
-
-
-def _kinds_label(view: View, kinds: tuple[str, ...]) -> Text | None:
-    terms = [HOLD_KINDS[kind] for kind in kinds if kind in HOLD_KINDS]
-    if not terms:
-        return None
-    joined = ((language, ", ".join(term.label(language) for term in terms)) for language in view.scope.languages)
-    return Text(tuple(sorted(joined)))
