@@ -13,15 +13,15 @@ Kept true by: tests/unit/compiler/test_activities.py.
 from __future__ import annotations
 
 from datetime import date
-from typing import get_args
 
 from lofte.compiler.basis import basis_entries
 from lofte.compiler.labels import named_by
 from lofte.compiler.policy import contact_channel
+from lofte.compiler.rules import statutes_of
 from lofte.compiler.scope import Kind
 from lofte.compiler.view import View, as_string, choices_of, items, named_of
 from lofte.declaration.form import Choices, Names, Thing, Written
-from lofte.grammar import Rule, Text, Until
+from lofte.grammar import AtMost, ByStatute, Combined, Criterion, Rule, Text, Until
 from lofte.model import BasisEntry, Disclosed, ProcessingActivity, Profiling
 from lofte.vocabulary import PURPOSES, LegalBasis, PurposeClass
 
@@ -44,7 +44,7 @@ def _activity(view: View) -> ProcessingActivity:
         clause=view.clause(),
         about=view.names("about", Kind.SUBJECT, required=True),
         purpose=word,
-        purpose_class=_class(word),
+        purpose_class=str(_class(word)),
         purpose_text=text,
         basis=basis,
         basis_listed=_listed(written_basis),
@@ -55,7 +55,7 @@ def _activity(view: View) -> ProcessingActivity:
         since=view.value("since", date),
         compatible=_compatible(view),
         required=_required(view),
-        otherwise=view.text("otherwise"),
+        otherwise=view.told_text("otherwise"),
         to=_to(view),
         to_open=_open(written_to),
         keep=_keep(view, basis),
@@ -82,6 +82,7 @@ def _purpose(view: View) -> tuple[str | None, Text | None]:
     if not found:
         return None, None
     detail = view.as_text(found[0].detail.value) if found[0].detail else None
+    view.read_by_people("purpose", detail, found[0].detail.span if found[0].detail else None)
     word = found[0].word
     if word in PURPOSES or word == PurposeClass.OTHER:
         return word, detail
@@ -163,7 +164,11 @@ def _keep(view: View, basis: tuple[BasisEntry, ...]) -> Rule | None:
     written = view.written("keep", default=on_consent, required=not on_consent)
     if written is None:
         return Until((CONSENT_WITHDRAWN,)) if on_consent and not view.told["keep"].silence else None
-    return written.value if isinstance(written.value, get_args(Rule)) else None
+    if not isinstance(written.value, Until | AtMost | ByStatute | Criterion | Combined):
+        return None
+    for statute in statutes_of(written.value):
+        view.found(Kind.STATUTE, statute, written.places.get(statute, written.span), "keep")
+    return written.value
 
 
 def _profiling(view: View) -> Profiling | None:
@@ -172,8 +177,8 @@ def _profiling(view: View) -> Profiling | None:
         return None
     inner = view.of(written.value, "profiling", written.span)
     profiling = Profiling(
-        logic=inner.text("logic"),
-        effects=inner.text("effects"),
+        logic=inner.told_text("logic"),
+        effects=inner.told_text("effects"),
         decides=inner.string("decides"),
         even_if_objected=tuple(
             (choice.word, as_string(choice.detail.value, view.scope) if choice.detail else None)

@@ -67,7 +67,7 @@ def _interests(view: View, key: str, entry: BasisEntry, detail: Written | None) 
     if not isinstance(detail.value, Thing):
         return replace(entry, interest=view.as_text(detail.value))
     inner = view.of(detail.value, f"{key}.{entry.basis}", detail.span)
-    interest = inner.text("interest")
+    interest = inner.told_text("interest")
     balancing = _balancing(inner, inner.written("balancing"))
     view.told.update({f"{key}.{name}": told for name, told in inner.told.items()})
     return replace(entry, interest=interest, balancing=balancing)

@@ -85,8 +85,8 @@ def event_unbound(
 
 
 def _unbound(model: Model, system: System, table: DeclaredTable) -> Iterator[Diagnostic]:
-    # A table whose person is behind a link takes that table's events, and only the database says which table it is.
-    if not any(isinstance(party.person, ThroughPath) for party in table.parties):
+    # A table whose one person is behind a link takes that table's events, and only the database says which table it is.
+    if not (len(table.parties) == 1 and isinstance(table.parties[0].person, ThroughPath)):
         yield from unbound_events(model, system, table, frozenset(table.events))
 
 

@@ -81,9 +81,8 @@ def _event(view: View) -> DeclaredEvent:
 
 def uses(root: View, activities: Mapping[str, ProcessingActivity], systems: Mapping[str, System]) -> Iterator[Use]:
     """Every event in a rule, a condition or a table, with its place."""
-    for activity in activities.values():
-        view = next(view for view in root.each("activities") if view.name == activity.name)
-        yield from _uses_of_activity(activity, view)
+    for view in root.each("activities"):
+        yield from _uses_of_activity(activities[view.name], view)
     for system in systems.values():
         for table in system.tables.values():
             path = f"systems.{system.name}.tables.{table.name}.events"

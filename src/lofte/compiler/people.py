@@ -78,7 +78,7 @@ def _category(view: View) -> PersonalDataCategory:
         obtained="derived" if kind == "derived" else known.obtained if known else "provided",
         guarded="9" if special and not denied else (known.guarded if known else None),
         not_a_person=not_a_person,
-        hint=view.text("hint"),
+        hint=view.told_text("hint"),
         review=view.value("review", Period),
         told=view.told,
         span=view.span,

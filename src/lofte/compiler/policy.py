@@ -30,6 +30,7 @@ CHANGE_CHANNELS: Final = ("email", "website")
 def policy(root: View) -> Policy:
     """The section `policy`; its label is what the page is called."""
     view = root.inner("policy")
+    view.written("languages", default=True, typing=True)
     transcribed = view.string("transcribed")
     return Policy(
         name="policy",
@@ -41,7 +42,7 @@ def policy(root: View) -> Policy:
         in_force=view.value("in-force", date, required=True),
         url=view.string("url"),
         languages=view.scope.languages,
-        introduction=view.text("introduction"),
+        introduction=view.told_text("introduction"),
         cites=view.words("cites") or (),
         asks=(view.words("asks", ("nothing",)) or ("nothing",))[0],
         review=view.value_or("review", Period, Period(months=12)),
@@ -202,8 +203,4 @@ def contact_channel(view: View, key: str, default: str | None) -> str | None:
         inner = view.of(written.value, key, written.span)
         return next((found for channel in ("email", "form", "phone", "post") if (found := inner.string(channel))), None)
     name = as_string(written.value, view.scope)
-    return name if name is None or _is_channel(name) or view.found(Kind.CONTACT, name, written.span, key) else None
-
-
-def _is_channel(text: str) -> bool:
-    return any(mark in text for mark in "@/+ ")
+    return name if name is None or view.found(Kind.CONTACT, name, written.span, key) else None

@@ -43,7 +43,7 @@ def _right(view: View) -> RightGiven:
         condition=_condition(view),
         exceptions=view.words("except") or (),
         grounds=(view.words("grounds", grounds) or ()) if view.name == "erasure" else (),
-        consequence=view.text("consequence"),
+        consequence=view.told_text("consequence"),
         shown=view.value_or("shown", str, "apart") if view.name == "objection" else None,
         suppression=bool(view.value_or("suppression", bool, default=True)) if view.name == "objection" else False,
         authority=view.value_or("authority", str, "imy") if view.name == "complaint" else None,

@@ -24,7 +24,7 @@ from enum import StrEnum
 from lofte.declaration.form import Declaration, Thing, Things, Written
 from lofte.diagnostics import Diagnostic, Related, Severity, Span
 from lofte.grammar import Text
-from lofte.vocabulary import DATA, PURPOSES, RIGHTS, WORDS
+from lofte.vocabulary import DATA, PURPOSES, STATUTES, WORDS
 
 DEFAULT_LANGUAGES = ("sv",)
 
@@ -44,6 +44,7 @@ class Kind(StrEnum):
     RECIPIENT = "recipient"
     EVENT = "event"
     SYSTEM = "system"
+    STATUTE = "statute"
     RIGHT_GIVEN_FOR = "basis or purpose"
     APPROVER = "role or `nobody`"
 
@@ -113,6 +114,7 @@ def scope_of(declaration: Declaration) -> Scope:
     names[Kind.ORIGIN] = {**names[Kind.SOURCE], **names[Kind.ACTIVITY]}
     names[Kind.CONSENT] = {**names[Kind.ACTIVITY], **names[Kind.CONSENT]}
     names[Kind.APPROVER] = {"nobody": None, **names[Kind.ROLE]}
+    names[Kind.STATUTE] = dict.fromkeys(STATUTES)
     given_for = (*WORDS["right-given-for"], *PURPOSES)
     names[Kind.RIGHT_GIVEN_FOR] = dict.fromkeys(given_for) | dict(names[Kind.ACTIVITY])
     return Scope(
@@ -159,15 +161,12 @@ def _help(kind: Kind, name: str, known: Iterable[str]) -> str:
     if near is not None:
         return f"did you mean `{near}`?"
     section = SECTION_OF.get(kind)
-    return f"declare it under `{section}`" if section else "write one that is declared"
+    if section:
+        return f"declare it under `{section}`"
+    return f"known here: {', '.join(f'`{word}`' for word in sorted(known))}"
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like `name`, if one is like it at all."""
     found = get_close_matches(name.lower().replace("_", "-"), list(known), n=1, cutoff=0.7)
     return found[0] if found else None
-
-
-def is_right(name: str) -> bool:
-    """Whether a word is one of the rights."""
-    return name in RIGHTS

@@ -100,6 +100,29 @@ class View:
             return value
         return self.scope.text(value) if isinstance(value, str) else None
 
+    def told_text(self, key: str) -> Text | None:
+        """The text at `key`, which people read; one that is not written in each language is a finding."""
+        text = self.text(key)
+        self.read_by_people(key, text, self.told[key].span if key in self.told else None)
+        return text
+
+    def read_by_people(self, key: str, text: Text | None, place: Span | None) -> None:
+        """Note a text that people read and that does not stand in each language of the policy."""
+        lacking = [language for language in self.scope.languages if text and text.get(language) is None]
+        if lacking:
+            languages = " and ".join(f"`{language}`" for language in lacking)
+            self.faults.append(
+                Diagnostic(
+                    "text-missing",
+                    Severity.WARNING,
+                    f"`{key}` of `{self.name}` is not written in {languages}",
+                    place,
+                    help="people who read that language see another: write it in each language of `policy.languages`",
+                    article="GDPR Art. 12(1)",
+                    path=self.place(key),
+                )
+            )
+
     def string(self, key: str, *, required: bool = False) -> str | None:
         """The string at `key`; of a text its words in the first language; of a list its first member."""
         written = self.written(key, required=required)
@@ -181,7 +204,7 @@ class View:
         elif fallback is not None:
             words = dict(fallback.by_language) | words
         lacking = [language for language in self.scope.languages if language not in words]
-        if lacking and required:
+        if lacking and (required or own):
             self._label_missing(lacking, own)
         return Text(tuple(sorted(words.items()))) if words else self.scope.text(self.name)
 

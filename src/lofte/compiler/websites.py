@@ -39,7 +39,7 @@ def _website(view: View, activities: Mapping[str, ProcessingActivity]) -> Websit
         choice=view.value_or("choice", str, "before"),
         refuse=view.value_or("refuse", str, "first-layer"),
         ask_again=view.value_or("ask-again", Period, ASKED_AGAIN),
-        without=view.text("without"),
+        without=view.told_text("without"),
         links=_links(view),
         outgoing=view.string("outgoing"),
         cookies={cookie.name: _cookie(cookie, activities) for cookie in view.each("cookies")},
