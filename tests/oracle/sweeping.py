@@ -26,6 +26,7 @@ from oracle.reading import (
     NOBODY,
     Role,
     Sheet,
+    by_column,
     identifying_columns,
     is_empty,
     is_undecided,
@@ -225,6 +226,13 @@ def _uncovered(sheet: Sheet, place: Place, alive: set[Role], needs: dict[tuple[R
 def _is_covered(sheet: Sheet, place: Place, column: str, needs: dict[tuple[Role, str], Judgement]) -> bool:
     says = sheet.says(place[0])
     assert says is not None, place
+    party = says["columns"][column].get("of")
+    if party is not None and not any(role.party == party for role in sheet.roles(place)):
+        nobody = Role(party, NOBODY, by_column(says.get("about"), sheet.at[place]))
+        return any(
+            column in named(sheet, name, place, nobody) and judge(sheet, name, place, nobody).verdict > Verdict.FALLEN
+            for name in says["for"]
+        )
     naming = {key: one for key, one in needs.items() if column in named(sheet, key[1], place, key[0])}
     keeping = {role for (role, _), one in naming.items() if one.verdict > Verdict.FALLEN}
     if says["columns"][column].get("goes-with", "last") == "last":
