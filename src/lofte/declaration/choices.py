@@ -214,7 +214,13 @@ def _entry(
     for entry in entries.values():
         if entry not in known and known:
             where = f"beside `{known[0].key}`"
-            at.fault("unknown-key", entry.key_span, help=comma_hint(node, entry) or "", key=entry.key, where=where)
+            at.fault(
+                "unknown-key",
+                entry.key_span,
+                help=comma_hint(node, entry) or f"`{known[0].key}` takes one detail",
+                key=entry.key,
+                where=where,
+            )
         elif entry not in known:
             known_word(entry.key, vocabulary, entry.key_span, at)
     if len(known) > 1:

@@ -150,7 +150,7 @@ def _joined_things(upper: Things, lower: Things, where: _Where) -> Things:
 
 
 def _joined_text(upper: Written, lower: Written, value: Text | Choices, where: _Where) -> Written:
-    """What only adds languages decides nothing; anything else replaces, and keeps the languages that it does not write."""
+    """What only adds languages decides nothing; anything else replaces, and keeps languages it does not write."""
     if value == lower.value:
         return lower
     if _only_adds(value, lower.value):
