@@ -119,16 +119,11 @@ def _thing(shape: Shape) -> list[Json]:
 def _mapping(mapped: Mapped) -> list[Json]:
     value = _nullable(_value(mapped.value))
     found: Json = {"type": "object"}
+    found["additionalProperties"] = value
     if mapped.vocabulary:
-        found |= {
-            "properties": dict.fromkeys(sorted(WORDS[mapped.vocabulary]), value),
-            "additionalProperties": False,
-        }
-    else:
-        found |= {"additionalProperties": value}
-        if mapped.naming in (Naming.NAME, Naming.EVENT):
-            pattern = _NAME_PATTERN if mapped.naming is Naming.NAME else _EVENT_PATTERN
-            found |= {"propertyNames": {"pattern": pattern}}
+        found["propertyNames"] = _word(mapped.vocabulary)
+    elif mapped.naming in (Naming.NAME, Naming.EVENT):
+        found["propertyNames"] = {"pattern": _NAME_PATTERN if mapped.naming is Naming.NAME else _EVENT_PATTERN}
     names = _word(mapped.vocabulary) if mapped.vocabulary else _TEXTLIKE
     return [{"type": "null"}, found, *([_array(names)] if mapped.from_list else [])]
 
@@ -174,9 +169,9 @@ def _basis() -> list[Json]:
 
 
 def _purpose() -> list[Json]:
-    words = sorted(WORDS["purpose"])
     own_words = {"anyOf": [{"type": "null"}, _ref("silent"), _ref("text")]}
-    return [_word("purpose"), _object(dict.fromkeys(words, own_words)), _ref("text")]
+    with_words = {"type": "object", "propertyNames": _word("purpose"), "additionalProperties": own_words}
+    return [_word("purpose"), with_words, _ref("text")]
 
 
 def _by_column() -> list[Json]:

@@ -200,7 +200,7 @@ def _build(file: str, text: str, faults: list[Diagnostic]) -> Node | None:
             else:
                 root = node
     except yaml.YAMLError as error:
-        faults.append(_syntax(file, error))
+        faults.append(_syntax(file, text, error))
         return None
     if root is None or (isinstance(root, Scalar) and not root.text):
         faults.append(fault("nothing-declared", Span(file, 1, 1, 1, 2)))
@@ -215,7 +215,7 @@ def _refused(file: str, event: yaml.Event) -> Iterator[Diagnostic]:
     if isinstance(event, yaml.AliasEvent):
         yield fault("alias-refused", _span(file, event), name=event.anchor)
     elif isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-        yield fault("anchor-refused", _first_line(_span(file, event)), name=event.anchor)
+        yield fault("anchor-refused", _anchor(_span(file, event), event.anchor), name=event.anchor)
     if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
         yield fault("tag-refused", _first_line(_span(file, event)), what="a tag")
     if isinstance(event, yaml.ScalarEvent) and (match := _ESCAPED_CONTROL.search(event.value)):
@@ -261,6 +261,10 @@ def _first_line(span: Span) -> Span:
     return Span(span.file, span.line, span.column, span.line, end)
 
 
+def _anchor(span: Span, name: str) -> Span:
+    return Span(span.file, span.line, span.column, span.line, span.column + 1 + len(name))
+
+
 def _span(file: str, event: yaml.Event) -> Span:
     start, end = event.start_mark, event.end_mark
     assert start is not None, "the parser marks every event"
@@ -268,14 +272,18 @@ def _span(file: str, event: yaml.Event) -> Span:
     return Span(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-def _syntax(file: str, error: yaml.YAMLError) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None)
-    begun = getattr(error, "context_mark", None)
+def _syntax(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
     problem = str(getattr(error, "problem", None) or "the text cannot be read")
+    place = _of_mark(file, text, getattr(error, "problem_mark", None))
+    begun = _of_mark(file, text, getattr(error, "context_mark", None))
     advice = next((words for known, words in _SYNTAX_HELP if known in problem), None)
-    place = Span(file, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else None
-    related: tuple[Related, ...] = ()
-    if begun is not None and mark is not None and begun.line != mark.line:
-        where = Span(file, begun.line + 1, begun.column + 1, begun.line + 1, begun.column + 2)
-        related = (Related("what is open here was begun here", where),)
+    related = (Related("what is open here was begun here", begun),) if begun.line < place.line else ()
     return fault("not-yaml", place, help=advice, related=related, problem=problem)
+
+
+def _of_mark(file: str, text: str, mark: yaml.Mark | None) -> Span:
+    """The place of a mark; the parser may point behind the last line, where an editor has no line."""
+    lines = text.splitlines() or [""]
+    line = min(mark.line, len(lines) - 1) if mark else len(lines) - 1
+    column = min(mark.column, len(lines[line])) if mark and mark.line == line else len(lines[line])
+    return Span(file, line + 1, column + 1, line + 1, column + 2)
