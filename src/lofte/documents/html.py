@@ -100,22 +100,23 @@ def _list(items: tuple[Item, ...], kind: str, printing: _Printing) -> str:
 
 
 def _table(table: Table, printing: _Printing) -> str:
-    header = "".join(f'<th scope="col">{escape(column)}</th>' for column in table.header)
+    header = "".join(f'<th scope="col" role="columnheader">{escape(column)}</th>' for column in table.header)
     rows = "\n".join(_row(row, table.header, printing) for row in table.rows)
     return (
-        f'<div class="table"><table>\n<caption>{escape(table.caption)}</caption>\n'
-        f"<thead><tr>{header}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>"
+        f'<table role="table">\n<caption>{escape(table.caption)}</caption>\n'
+        f'<thead role="rowgroup"><tr role="row">{header}</tr></thead>\n'
+        f'<tbody role="rowgroup">\n{rows}\n</tbody>\n</table>'
     )
 
 
 def _row(row: Row, header: tuple[str, ...], printing: _Printing) -> str:
     marks = _marks(row, printing)
-    first = f'<th scope="row">{_inlines(row.cells[0], printing)}</th>'
+    first = f'<th scope="row" role="rowheader">{_inlines(row.cells[0], printing)}</th>'
     rest = "".join(
-        f'<td data-label="{escape(column)}">{_inlines(cell, printing)}</td>'
+        f'<td role="cell" data-label="{escape(column)}">{_inlines(cell, printing)}</td>'
         for column, cell in zip(header[1:], row.cells[1:], strict=True)
     )
-    return f"<tr{marks}>{first}{rest}</tr>"
+    return f'<tr role="row"{marks}>{first}{rest}</tr>'
 
 
 def _marks(block: Block | Item | Row, printing: _Printing) -> str:
