@@ -19,7 +19,7 @@ from typing import Final
 from lofte.declaration.form import Origin
 from lofte.grammar import ByColumn, Criterion
 from lofte.law.dated import LawOfDay
-from lofte.law.rule import Finding, Rule, Words, at, named
+from lofte.law.rule import Finding, Place, Rule, Words, at, named
 from lofte.law.walk import counts_as, data_of, own, simple_rules
 from lofte.model import Model, PersonalDataCategory, ProcessingActivity
 from lofte.vocabulary import CONDITIONS_OF
@@ -30,7 +30,8 @@ REVEALING: Final = re.compile(
     r"country[ -]of[ -]birth|congregation|faith|union[ -](fee|dues)|diagnosis|sick[ -]leave)",
     re.IGNORECASE,
 )
-MANY: Final = 4
+MANY_PURPOSES: Final = 3
+MANY: Final = 6
 """A list of so many categories, alike for different purposes, was not thought through for each."""
 
 
@@ -52,7 +53,7 @@ def special_inferable(model: Model, _: LawOfDay) -> Iterator[Finding]:
         reveals = category.special or (REVEALING.search(_words(category)) and "health, belief or origin")
         if reveals:
             yield Finding(
-                at("data", category),
+                _place(model, category),
                 Words(
                     f"`{name}` may reveal {reveals}, and nothing says whether it does",
                     f"`{name}` kan avslöja känsliga uppgifter (`{reveals}`), och inget säger om det gör det",
@@ -104,26 +105,22 @@ def not_mapped_to_purpose(model: Model, _: LawOfDay) -> Iterator[Finding]:
                 at("activities", activity, "data"),
                 Words(
                     f"`{activity.name}` does not say which data it uses",
-                    f"`{activity.name}` säger inte vilka uppgifter",
+                    f"`{activity.name}` säger inte vilka uppgifter den använder",
                 ),
                 Words("name the categories under `data`", "ange kategorierna under `data`"),
             )
-    for group in model.subjects:
-        served = [activity for activity in own(model) if group in (activity.about or ())]
-        lists = {frozenset(data_of(model, activity)) for activity in served}
-        purposes = {(activity.purpose, activity.purpose_text) for activity in served}
-        if len(purposes) > 1 and len(lists) == 1 and len(next(iter(lists))) >= MANY:
-            yield Finding(
-                at("subjects", model.subjects[group]),
-                Words(
-                    f"every purpose for `{group}` has one and the same list of data",
-                    f"varje ändamål för `{group}` har en och samma lista med uppgifter",
-                ),
-                Words(
-                    "name for each activity the data that it needs",
-                    "ange för varje behandling de uppgifter den behöver",
-                ),
-            )
+    for names, activities in _one_list_for_many_purposes(model):
+        yield Finding(
+            at("activities", activities[0], "data"),
+            Words(
+                f"{named([activity.name for activity in activities])} have one and the same list of data",
+                f"{named([activity.name for activity in activities])} har en och samma lista med uppgifter",
+            ),
+            Words(
+                f"name for each purpose which of the {len(names)} categories it needs",
+                f"ange för varje ändamål vilka av de {len(names)} kategorierna det behöver",
+            ),
+        )
 
 
 def category_inconsistent(model: Model, _: LawOfDay) -> Iterator[Finding]:
@@ -172,20 +169,20 @@ def group_inconsistent(model: Model, _: LawOfDay) -> Iterator[Finding]:
 
 
 def free_text_uncontrolled(model: Model, _: LawOfDay) -> Iterator[Finding]:
-    """Free text that nobody guides or looks through; a recording with no end either."""
+    """Free text that nobody guides or looks through, and a recording that has no end either."""
     used = {name for activity in own(model) for name in data_of(model, activity)}
     for name, category in model.data.items():
         if name not in used or category.hint is not None or category.review is not None:
             continue
         if category.free_text or (category.recording and _without_end(model, name)):
             yield Finding(
-                at("data", category),
+                _place(model, category),
                 Words(
                     f"anything can end up in `{name}`, and nobody guides it or looks it through",
                     f"vad som helst kan hamna i `{name}`, och ingen styr det eller går igenom det",
                 ),
                 Words(
-                    f"under `data.{name}` write `hint` (what to leave out) and `review` (how often it is looked through)",
+                    f"under `data.{name}` write `hint` (what to leave out) and `review` (how often it is read)",
                     f"skriv under `data.{name}` `hint` (vad som ska utelämnas) och `review` (hur ofta det gås igenom)",
                 ),
             )
@@ -242,6 +239,31 @@ def _without_end(model: Model, name: str) -> bool:
         for activity in own(model)
         if name in data_of(model, activity)
     )
+
+
+def _one_list_for_many_purposes(model: Model) -> Iterator[tuple[frozenset[str], list[ProcessingActivity]]]:
+    """Long lists that three purposes of one group share, or all its purposes if they are two."""
+    told: set[frozenset[str]] = set()
+    for group in model.subjects:
+        by_list: dict[frozenset[str], list[ProcessingActivity]] = {}
+        for activity in own(model):
+            if group in (activity.about or ()) and activity.data is not None:
+                by_list.setdefault(frozenset(data_of(model, activity)), []).append(activity)
+        for names, activities in by_list.items():
+            purposes = {(activity.purpose, activity.purpose_text) for activity in activities}
+            enough = len(purposes) >= MANY_PURPOSES or (len(purposes) > 1 and len(by_list) == 1)
+            if enough and len(names) >= MANY and names not in told:
+                told.add(names)
+                yield names, activities
+
+
+def _place(model: Model, category: PersonalDataCategory, key: str = "") -> Place:
+    """Where a category was declared; else where it is used first."""
+    place = at("data", category, key)
+    if category.span is not None:
+        return place
+    used = next((activity for activity in own(model) if category.name in data_of(model, activity)), None)
+    return Place(place.path, used.at("data") if used else None)
 
 
 def _mentions(model: Model, group: str) -> tuple[str, ...]:

@@ -167,7 +167,7 @@ def dpo_required(model: Model, _: LawOfDay) -> Iterator[Finding]:
 def dpo_contact_missing(model: Model, _: LawOfDay) -> Iterator[Finding]:
     """An officer whom nobody can reach, or of whom the authority was not told."""
     dpo = model.contacts.get("dpo")
-    if dpo is None or not dpo.required or dpo.same_as is not None:
+    if dpo is None or not dpo.required or dpo.same_as is not None or _says_nothing(dpo):
         return
     missing = [key for key, absent in (("email", not _reachable(dpo)), ("reported", dpo.reported is None)) if absent]
     for key in missing:
@@ -183,9 +183,10 @@ def dpo_contact_missing(model: Model, _: LawOfDay) -> Iterator[Finding]:
 
 def dpo_undeclared(model: Model, _: LawOfDay) -> Iterator[Finding]:
     """Nobody says whether there is a data protection officer."""
-    if "dpo" not in model.contacts:
+    dpo = model.contacts.get("dpo")
+    if dpo is None or _says_nothing(dpo):
         yield Finding(
-            Place("contacts.dpo", model.policy.span),
+            Place("contacts.dpo", _span_of(dpo, model)),
             Words(
                 "nothing says whether there is a data protection officer",
                 "ingenting säger om det finns ett dataskyddsombud",
@@ -243,6 +244,10 @@ def _reachable(contact: Contact | None) -> bool:
     if contact.same_as is not None:
         return True
     return any((contact.email, contact.phone, contact.post, contact.form))
+
+
+def _says_nothing(contact: Contact) -> bool:
+    return contact.required and not _reachable(contact) and contact.reported is None
 
 
 def _span_of(element: Element | None, model: Model) -> Span | None:

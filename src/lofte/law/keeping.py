@@ -84,7 +84,7 @@ def _cuts_books(bound: Ceiling, ends: tuple[int, int]) -> bool:
 
 
 def _outlasts_books(period: Period, ends: tuple[int, int]) -> bool:
-    """Whether `period` reaches beyond the statute for the entry that waits longest: that of a fiscal year's first day."""
+    """Whether `period` reaches beyond the statute for the entry that waits longest, of the year's first day."""
     first_of_year = accounting_cutoff(SOME_DAY, ends)
     return after(first_of_year, period) > accounting_last_day(first_of_year, ends)
 

@@ -65,7 +65,7 @@ def undated(model: Model, _: LawOfDay) -> Iterator[Finding]:
     if missing:
         yield Finding(
             policy_place(model, missing[0]),
-            Words(f"the text has no {named(missing)}", f"texten har ingen {named(missing)}"),
+            Words(f"the text lacks {named(missing)}", f"texten saknar {named(missing)}"),
             Words(
                 "write `version` and the day from which it holds (`in-force`)",
                 "skriv `version` och dagen då den börjar gälla (`in-force`)",

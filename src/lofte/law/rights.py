@@ -95,16 +95,17 @@ def authority_outdated(model: Model, law: LawOfDay) -> Iterator[Finding]:
     named_as = law.authority(right.authority)
     if named_as is not None and not named_as.is_law_on(law.day):
         now = law.current_name(named_as.authority)
-        today = f"`{now.name}`" if now else "another"
+        today = f"`{now.name}` since {now.valid_from}" if now else "something else"
+        idag = f"`{now.name}` sedan {now.valid_from}" if now else "något annat"
         yield Finding(
             at("rights", right, "authority"),
             Words(
-                f"the authority `{right.authority}` has another name since {named_as.valid_to}",
-                f"myndigheten `{right.authority}` bytte namn efter {named_as.valid_to}",
+                f"the authority `{right.authority}` is called {today}",
+                f"myndigheten `{right.authority}` heter {idag}",
             ),
             Words(
-                f"write `{named_as.authority}`: it is called {today}",
-                f"skriv `{named_as.authority}`: den heter {today}",
+                f"write `authority: {named_as.authority}`; the right name is then printed",
+                f"skriv `authority: {named_as.authority}`; då trycks rätt namn",
             ),
             basis=law.basis("names of authorities"),
         )
