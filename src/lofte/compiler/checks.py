@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from lofte.compiler.parts import Case, cases, concerns, data_in, holds_in
-from lofte.compiler.rules import events_of, has_ceiling, reviewed
+from lofte.compiler.rules import events_of, is_sure_to_end
 from lofte.diagnostics import Diagnostic, Severity
 from lofte.grammar import EraseKind, KnownBy, ThroughPath
 from lofte.model import BoundColumn, DeclaredTable, Model, Party, ProcessingActivity, Serves, System
@@ -24,6 +24,9 @@ from lofte.vocabulary import EVENTS, LegalBasis, consent_event
 
 ENDING_BASES: Final = frozenset({LegalBasis.CONSENT, LegalBasis.LEGITIMATE_INTERESTS})
 """What a person ends alone: by withdrawing, by objecting."""
+
+ALWAYS_COMES: Final = frozenset({"collected", "last-contact"})
+"""What happens to every row, when nothing else does."""
 
 
 def table_faults(model: Model) -> tuple[Diagnostic, ...]:
@@ -171,8 +174,8 @@ def _needs_without_end(model: Model, system: System, table: DeclaredTable) -> It
                 f"`{activity.name}` may never end for a row of `{system.name}.{table.name}` "
                 f"that is there for `{others[0]}`: `{events[0]}` need not happen to it",
                 serves.span or table.span,
-                help="say when the need begins (`when:` beside its basis), give it a ceiling (`at-most:`), "
-                f"or `stale-after` to `{events[0]}`",
+                help="say when the need begins (`when:` beside its basis), give it a ceiling "
+                f"(`at-most: PERIOD after collected`), or `stale-after` to `{events[0]}`",
                 article="GDPR Art. 5(1)(e)",
                 path=f"systems.{system.name}.tables.{table.name}.for.{activity.name}",
             )
@@ -183,14 +186,19 @@ def _open_ends(model: Model, activity: ProcessingActivity, others: list[str]) ->
 
     Empty when one of them raises an alarm if it does not come, or ends every one of the others as well.
     """
-    if activity.keep is None or has_ceiling(activity.keep) or reviewed(activity.keep):
+    if activity.keep is None or is_sure_to_end(activity.keep, lambda event: _is_sure(model, event)):
         return ()
     events = tuple(event for event in events_of(activity.keep) if event in model.events)
-    if any(model.events[event].stale_after is not None for event in events):
-        return ()
     rules = [model.activities[other].keep for other in others]
     shared = (rule is not None and set(events_of(rule)) <= set(events) for rule in rules)
     return () if all(shared) else events
+
+
+def _is_sure(model: Model, event: str) -> bool:
+    """Whether every row sees the event, or an alarm is raised when it does not come."""
+    happened = consent_event(event)
+    alarmed = event in model.events and model.events[event].stale_after is not None
+    return alarmed or event in ALWAYS_COMES or (happened is not None and happened[1] == "given")
 
 
 def _ends_otherwise(activity: ProcessingActivity) -> bool:

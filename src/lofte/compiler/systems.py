@@ -81,39 +81,34 @@ def _tables(view: View) -> dict[str, View]:
         return {}
     things = written.value.items
     return {
-        inner.name: view.of(_merged(inner, things, ()), f"tables.{inner.name}", inner.span)
-        for inner in view.each("tables")
+        inner.name: view.of(_merged(inner, things), f"tables.{inner.name}", inner.span) for inner in view.each("tables")
     }
 
 
-def _merged(view: View, tables: Mapping[str, Written], above: tuple[str, ...]) -> Thing:
-    """The thing of a table with the keys of the table that it is like under its own."""
-    like = view.thing.get("like")
-    if like is None or not isinstance(like.value, str):
-        return view.thing
-    other = tables.get(like.value)
-    if other is None or not isinstance(other.value, Thing):
-        near = nearest(like.value, tables)
-        view.fault(
-            "unknown-name",
-            f"unknown table `{like.value}`",
-            like.span,
-            help=f"did you mean `{near}`?" if near else "name a table of the same system",
-            key="like",
-        )
-        return view.thing
-    if like.value == view.name or like.value in above:
-        view.fault(
-            "table-like-itself",
-            f"table `{view.name}` is like itself",
-            like.span,
-            help="name a table that has its keys written out",
-            key="like",
-        )
-        return view.thing
-    base = _merged(View(view.scope, other.value, like.value, view.path, view.span, []), tables, (*above, view.name))
-    taken = {key: value for key, value in base.fields.items() if key not in _OWN}
-    return Thing(view.thing.shape, taken | dict(view.thing.fields), view.thing.span)
+def _merged(view: View, tables: Mapping[str, Written]) -> Thing:
+    """The thing of a table, with the keys of the tables that it is like under its own."""
+    fields: dict[str, Written] = dict(view.thing.fields)
+    seen, thing = {view.name}, view.thing
+    while (like := thing.get("like")) is not None and isinstance(like.value, str):
+        other = tables.get(like.value)
+        if like.value in seen or other is None or not isinstance(other.value, Thing):
+            _like_fault(view, like, like.value, tables)
+            break
+        seen.add(like.value)
+        thing = other.value
+        fields = {key: value for key, value in thing.fields.items() if key not in _OWN} | fields
+    return Thing(view.thing.shape, fields, view.thing.span)
+
+
+def _like_fault(view: View, like: Written, name: str, tables: Mapping[str, Written]) -> None:
+    """A table that is like itself, or like none: told at the tables that say so, not at those that are like them."""
+    if name == view.name:
+        help_text = "name a table that has its keys written out"
+        view.fault("table-like-itself", f"table `{name}` is like itself", like.span, help=help_text, key="like")
+    elif name not in tables and like is view.thing.get("like"):
+        near = nearest(name, tables)
+        help_text = f"did you mean `{near}`?" if near else "name a table of the same system"
+        view.fault("unknown-name", f"unknown table `{name}`", like.span, help=help_text, key="like")
 
 
 def tables_of(systems: Mapping[str, System]) -> tuple[tuple[System, DeclaredTable], ...]:
