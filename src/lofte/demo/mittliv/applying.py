@@ -118,13 +118,13 @@ def _declined(filling: Filling, people: People, due: Due) -> None:
     offer = filling.add(OFFERS, application_id=key, answer="no", declined_on=event_day(due, filling.day))
     name = f"declined the offer, due {due}"
     filling.plant(APPLICATIONS, key, name, "ML-3-e", _fate(due, GOES))
-    filling.plant(OFFERS, offer, name, "ML-3-e", _fate(due, GOES))
+    filling.plant(OFFERS, offer, f"{name}: the offer", "ML-3-e", _fate(due, GOES))
 
 
 def _matched(filling: Filling, people: People, due: Due) -> None:
     key = _recent(filling, people, matched_on=event_day(due, filling.day))
     filling.add(OFFERS, application_id=key, answer="yes", accepted_on=filling.day - timedelta(days=20))
-    filling.plant(APPLICATIONS, key, f"matching completed, due {due}", "ML-3-e", _fate(due, GOES))
+    filling.plant(APPLICATIONS, key, f"application when all is matched, due {due}", "ML-3-e", _fate(due, GOES))
 
 
 def _never_matched(filling: Filling, people: People, due: Due) -> None:

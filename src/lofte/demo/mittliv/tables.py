@@ -7,7 +7,7 @@ The idea in one read: real schemas are uneven, and so are these. The programme's
 keys; in the recruitment store nobody declared that a file belongs to an application; the services have keys of their
 own that are text; some columns with personal data may not be NULL; an event often stands two links away. Events that
 retention counts from are indexed, as a sweep needs.
-Kept true by: tests/demo/test_mittliv_tables.py (every column here is bound or decided, and nothing else is).
+Kept true by: tests/demo/test_declaration.py (every column here is bound or decided, and nothing else is).
 """
 
 from typing import Any
