@@ -19,14 +19,23 @@ from collections.abc import Iterable
 from lofte.documents.basis import basis_sentences
 from lofte.documents.blocks import Block, Heading, Inlines, Link, Paragraph, Strong, spaced
 from lofte.documents.groups import Group, Part
-from lofte.documents.language import Said, article_words, capitalised, date_words, listed_inlines
+from lofte.documents.language import (
+    Said,
+    article_words,
+    capitalised,
+    date_words,
+    listed_inlines,
+    number_words,
+    otherwise,
+)
 from lofte.documents.retention import ends_with_consent, retention_sentence
+from lofte.documents.right_words import rights_given
 from lofte.documents.sources import sources_sentences
 from lofte.documents.voice import Voice
 from lofte.model import Disclosed, ProcessingActivity, Profiling
 from lofte.vocabulary import CONDITIONS, LegalBasis
 
-_CONCERNS = Said(sv="Gäller: {subjects}.", en="Applies to: {subjects}.")
+_CONCERNS = Said(sv="Gäller {subjects}.", en="Applies to: {subjects}.")
 _CONTROLLED_BY = Said(sv="Ansvarig: {controllers}.", en="Controller: {controllers}.")
 _DATA_LEAD = Said(sv="Uppgifter:", en="Data:")
 _DATA = Said(sv="{data}.", en="{data}.")
@@ -39,12 +48,13 @@ _GOES_TO_OPEN = Said(
 _ONLY_SOME = Said(sv="Till {recipients} lämnar vi bara {data}.", en="To {recipients} we disclose only {data}.")
 _BASIS_LEAD = Said(sv="Rättslig grund:", en="Legal basis:")
 _SEPARATE_CONSENTS = Said(sv="Du väljer varje sak för sig.", en="You choose each of them separately.")
+_MUST_ONE = Said(sv="Du behöver lämna uppgiften.", en="You need to provide it.")
 _MUST_ALL = Said(sv="Du behöver lämna alla uppgifterna.", en="You need to provide all of these data.")
 _MUST_SOME = Said(
     sv="Du behöver lämna {data}; resten är frivilligt.", en="You need to provide {data}; the rest is optional."
 )
-_OTHERWISE = Said(sv="Om du inte gör det: {text}.", en="If you do not: {text}.")
-_FREE = Said(sv="Du väljer själv om du vill lämna dem.", en="It is up to you whether you provide them.")
+_IF_NOT = Said(sv="Om du inte gör det", en="If you do not")
+_FREE = Said(sv="Du väljer själv vilka uppgifter du lämnar.", en="It is up to you which data you provide.")
 _CONDITION = Said(
     sv="Att vi får använda {data} bygger på {condition} ({article}).",
     en="We may use {data} because of {condition} ({article}).",
@@ -85,12 +95,16 @@ _GROUNDS = {
 }
 
 
-def activity_blocks(part: Part, group: Group, voice: Voice) -> tuple[Block, ...]:
-    """Heading and paragraphs; a paragraph with nothing to say is left out."""
+def activity_blocks(part: Part, group: Group, voice: Voice, opened: frozenset[str] = frozenset()) -> tuple[Block, ...]:
+    """Heading and paragraphs; a paragraph with nothing to say is left out.
+
+    `opened`: groups of data whose members have been told shortly before, and are not told again.
+    """
     notice = part.tells("notice")
     marketing = part.tells("marketing") if part.first.marketing else ()
     paragraphs = (
-        Paragraph(_what(part.first, group, voice), notice + _disclosed(part)),
+        Paragraph(_whom(part.first, group, voice), notice, "note"),
+        Paragraph(_what(part.first, voice, opened), notice + _disclosed(part)),
         Paragraph(_on_what_basis(part, voice), notice + _consents(part)),
         Paragraph(_special(part.first, voice), marketing or notice),
         Paragraph(_how_long(part.first, voice), part.tells("retention"), "term"),
@@ -112,13 +126,17 @@ def _consents(part: Part) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"consent.{name}" for name in named))
 
 
-def _what(activity: ProcessingActivity, group: Group, voice: Voice) -> Inlines:
+def _whom(activity: ProcessingActivity, group: Group, voice: Voice) -> Inlines:
     about = activity.about or ()
-    narrower = bool(about) and set(about) != set(group.subjects)
+    if not about or set(about) == set(group.subjects):
+        return ()
+    return (voice.say(_CONCERNS, subjects=voice.list(voice.subject(name) for name in about)),)
+
+
+def _what(activity: ProcessingActivity, voice: Voice, opened: frozenset[str]) -> Inlines:
     return spaced(
-        voice.say(_CONCERNS, subjects=voice.list(voice.subject(name) for name in about)) if narrower else "",
         _controllers(activity, voice),
-        _data(activity, voice),
+        _data(activity, voice, opened),
         *sources_sentences(activity, voice),
         voice.say(_SINCE, day=date_words(activity.since, voice.language)) if activity.since else "",
         *_recipients(activity, voice),
@@ -137,11 +155,11 @@ def _controllers(activity: ProcessingActivity, voice: Voice) -> str:
     )
 
 
-def _data(activity: ProcessingActivity, voice: Voice) -> Inlines:
+def _data(activity: ProcessingActivity, voice: Voice, opened: frozenset[str]) -> Inlines:
     if not activity.data:
         return ()
     said = _DATA_OPEN if activity.data_open else _DATA
-    return (Strong(voice.say(_DATA_LEAD)), f" {voice.say(said, data=voice.data(activity.data))}")
+    return (Strong(voice.say(_DATA_LEAD)), f" {voice.say(said, data=voice.data(activity.data, opened))}")
 
 
 def _recipients(activity: ProcessingActivity, voice: Voice) -> tuple[Inlines, ...]:
@@ -172,7 +190,7 @@ def _on_what_basis(part: Part, voice: Voice) -> Inlines:
         voice.say(_SEPARATE_CONSENTS) if on_consent and len(_consents(part)) > 1 else "",
         *(_condition(name, word, voice) for name, (word, _) in activity.conditions.items()),
         _required(activity, voice, free_is_told=on_consent),
-        voice.say(_OTHERWISE, text=voice.text(activity.otherwise).rstrip(".")) if activity.otherwise else "",
+        otherwise(voice.text(activity.otherwise), voice.language, _IF_NOT) if activity.otherwise else "",
     )
 
 
@@ -185,15 +203,14 @@ def _condition(data: str, word: str, voice: Voice) -> str:
 
 
 def _required(activity: ProcessingActivity, voice: Voice, *, free_is_told: bool) -> str:
-    if activity.required is None or (not activity.required and (free_is_told or not _is_provided(activity, voice))):
+    if activity.required is None:
         return ""
     if not activity.required:
-        return voice.say(_FREE)
-    return (
-        voice.say(_MUST_ALL)
-        if "all" in activity.required
-        else voice.say(_MUST_SOME, data=voice.data(activity.required))
-    )
+        return "" if free_is_told or not _is_provided(activity, voice) else voice.say(_FREE)
+    data = voice.model.expanded(activity.data or ())
+    if "all" not in activity.required and not set(voice.model.expanded(activity.required)) >= set(data):
+        return voice.say(_MUST_SOME, data=voice.data(activity.required))
+    return voice.say(_MUST_ONE if len(data) == 1 else _MUST_ALL)
 
 
 def _is_provided(activity: ProcessingActivity, voice: Voice) -> bool:
@@ -206,11 +223,12 @@ def _is_provided(activity: ProcessingActivity, voice: Voice) -> bool:
 
 def _special(activity: ProcessingActivity, voice: Voice) -> Inlines:
     say_no = Link(voice.say(_SAY_NO_WORDS), "#request.objection")
+    can_object = "objection" in rights_given(voice.model)
     channels = voice.list(voice.term("channel", channel) for channel in activity.channels)
-    number = str(activity.smallest_group)
+    number = number_words(activity.smallest_group or 0, voice.language)
     return spaced(
         voice.say(_CHANNELS, channels=channels) if channels else "",
-        voice.weave(_SAY_NO, say_no=say_no) if activity.marketing else "",
+        voice.weave(_SAY_NO, say_no=say_no) if activity.marketing and can_object else "",
         *(_profiling(activity.profiling, voice) if activity.profiling else ()),
         voice.say(_SMALLEST, number=number) if activity.smallest_group else "",
     )

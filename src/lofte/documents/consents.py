@@ -32,7 +32,7 @@ _CONSENTS = Said(sv="{activities}: {how}", en="{activities}: {how}")
 _BY = Said(sv="du samtycker genom {way}.", en="you consent through {way}.")
 _WITHDRAW_BY = Said(sv="Återkalla via {channels}.", en="Withdraw by {channels}.")
 _CONSEQUENCE = Said(sv="Om du återkallar: {text}.", en="If you withdraw: {text}.")
-_REFRESH = Said(sv="Vi frågar igen efter {period}.", en="We ask again after {period}.")
+_REFRESH = Said(sv="Vi frågar dig igen efter {period}.", en="We ask you again after {period}.")
 _GUARDIAN = Said(
     sv="Är du under {age} år behövs också vårdnadshavarens samtycke.",
     en="If you are under {age}, your guardian's consent is also needed.",
@@ -79,9 +79,10 @@ def consent_blocks(voice: Voice) -> tuple[Block, ...]:
     if not used or ("withdrawal" not in given and not lines):
         return ()
     tells = tuple(f"consent.{name}" for name in used)
+    general = " ".join(filter(None, (_withdrawal(voice) if "withdrawal" in given else "", _common_refresh(voice))))
     return (
         Heading(2, voice.say(_CONSENT_TITLE), "consent", ("request.withdrawal",)),
-        *((Paragraph((_withdrawal(voice),), ("request.withdrawal", *tells)),) if "withdrawal" in given else ()),
+        *((Paragraph((general,), ("request.withdrawal", *tells)),) if general else ()),
         *((Items(lines),) if lines else ()),
     )
 
@@ -129,10 +130,20 @@ def _how(consent: ConsentForm, voice: Voice) -> str:
         voice.say(_BY, way=voice.term("consent-way", consent.by)) if consent.by else "",
         voice.say(_WITHDRAW_BY, channels=channels) if channels else "",
         voice.say(_CONSEQUENCE, text=voice.text(consent.consequence).rstrip(".")) if consent.consequence else "",
-        voice.say(_REFRESH, period=period_words(consent.refresh, voice.language)) if consent.refresh else "",
+        _refresh(consent, voice) if not _common_refresh(voice) else "",
         voice.say(_GUARDIAN, age=str(consent.guardian_below)) if consent.guardian_below else "",
     )
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _refresh(consent: ConsentForm, voice: Voice) -> str:
+    return voice.say(_REFRESH, period=period_words(consent.refresh, voice.language)) if consent.refresh else ""
+
+
+def _common_refresh(voice: Voice) -> str:
+    """When we ask again, if that is the same for every consent."""
+    said = {_refresh(consent, voice) for consent in voice.model.consents.values()}
+    return said.pop() if len(said) == 1 else ""
 
 
 def _website(website: Website, voice: Voice) -> tuple[Block, ...]:

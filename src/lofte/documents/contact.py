@@ -12,6 +12,8 @@ Kept true by: tests/unit/documents/test_contact.py.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lofte.documents.blocks import Block, Heading, Inline, Inlines, Link, Paragraph, Strong
 from lofte.documents.language import Said, country_words, listed_inlines
 from lofte.documents.voice import Voice
@@ -48,6 +50,14 @@ def contact_inlines(name: str, voice: Voice) -> Inlines:
     """The channels of a contact by its name; the name itself when it is not declared."""
     contact = _resolved(name, voice)
     return contact_channels(contact, voice) if contact else (name,)
+
+
+def turn_to(name: str, voice: Voice) -> Inlines:
+    """What follows *contact* / *vänd dig till*: what is reached at once, else the postal address."""
+    contact = _resolved(name, voice)
+    if contact is None:
+        return (name,)
+    return contact_channels(replace(contact, post=None), voice) or (contact.post or voice.text(contact.label),)
 
 
 def contact_channels(contact: Contact, voice: Voice) -> Inlines:

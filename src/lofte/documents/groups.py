@@ -18,10 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import assert_never
 
-from lofte.grammar import AtMost, ByStatute, Combined, Criterion, Rule, Until
+from lofte.grammar import AtMost, ByStatute, Ceiling, Combined, Criterion, Rule, Text, Until
 from lofte.model import Model, ProcessingActivity
-from lofte.vocabulary import LegalBasis
+from lofte.vocabulary import LegalBasis, consent_event
 
 _FEW = 3
 """With so few subjects nothing is about *most* people."""
@@ -115,7 +116,7 @@ def _facts(activity: ProcessingActivity) -> ProcessingActivity | str:
     return replace(
         activity,
         name="",
-        label=activity.label.__class__(()),
+        label=Text(()),
         clause=(),
         told={},
         purpose=None,
@@ -129,11 +130,23 @@ def _facts(activity: ProcessingActivity) -> ProcessingActivity | str:
 
 
 def _without_consent(rule: Rule) -> Rule:
-    """The rule, the withdrawal of any consent standing for that of the activity's own."""
+    """The rule, with the events of a named consent as those of the activity's own."""
     match rule:
-        case Until(events=events):
-            return replace(rule, events=tuple("consent.withdrawn" if e.endswith(".withdrawn") else e for e in events))
+        case Until(events=events, ceilings=ceilings):
+            return replace(rule, events=tuple(_own(event) for event in events), ceilings=_own_ceilings(ceilings))
         case Combined(rules=rules):
             return replace(rule, rules=tuple(_without_consent(one) for one in rules))
-        case AtMost() | ByStatute() | Criterion():
-            return rule
+        case AtMost(ceilings=ceilings) | ByStatute(ceilings=ceilings) | Criterion(ceilings=ceilings):
+            return replace(rule, ceilings=_own_ceilings(ceilings))
+        case _:
+            assert_never(rule)
+
+
+def _own_ceilings(ceilings: tuple[Ceiling, ...]) -> tuple[Ceiling, ...]:
+    return tuple(replace(ceiling, after=_own(ceiling.after)) if ceiling.after else ceiling for ceiling in ceilings)
+
+
+def _own(event: str) -> str:
+    """The event, that of a named consent as that of the activity's own."""
+    named = consent_event(event)
+    return f"consent.{named[1]}" if named else event

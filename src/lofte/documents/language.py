@@ -54,6 +54,12 @@ _UNITS = {
 _GENITIVE = {"year": "års", "month": "månaders", "week": "veckors", "day": "dagars", "hour": "timmars"}
 _GENITIVE_OF_ONE = {"year": "ett års", "month": "en månads", "week": "en veckas", "day": "en dags", "hour": "en timmes"}
 
+_VERBS_TO_INVERT = {
+    "vi": frozenset(["kan", "får", "måste", "behöver", "slutar", "har", "ska", "kommer"]),
+    "du": frozenset(["kan", "får", "måste", "behöver", "missar", "har", "ska", "kommer"]),
+    "det": frozenset(["går", "blir", "fungerar", "finns"]),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -131,6 +137,19 @@ def country_words(code: str, language: str) -> str:
     if code.lower() == "eea":
         return Said(sv="EU/EES", en="the EU/EEA").template(language)
     return str(Locale.parse(_LOCALES[language]).territories.get(code.upper()) or code)
+
+
+def otherwise(clause: str, language: str, prefix: Said) -> str:
+    """The sentence that says what happens otherwise: sv `Annars kan vi inte svara.`, en `Otherwise we cannot answer.`
+
+    Swedish turns the words of a plain clause; a clause that cannot be turned safely follows `prefix` and a colon.
+    """
+    words = clause.strip().rstrip(".").split()
+    if language == "en":
+        return f"Otherwise {' '.join(words)}."
+    if len(words) > 1 and words[1] in _VERBS_TO_INVERT.get(words[0].lower(), ()):
+        return f"Annars {words[1]} {words[0].lower()} {' '.join(words[2:])}".rstrip() + "."
+    return f"{prefix.template(language)}: {' '.join(words)}."
 
 
 def article_words(article: str, language: str) -> str:

@@ -13,10 +13,12 @@ Kept true by: tests/unit/documents/test_policy.py, tests/golden/policy/.
 
 from __future__ import annotations
 
+import re
+
 from lofte.documents.activity import activity_blocks
 from lofte.documents.blocks import Block, Document, Heading, Inlines, Item, Items, Link, Paragraph
 from lofte.documents.consents import consent_blocks, cookie_blocks
-from lofte.documents.contact import contact_inlines, organisation_blocks
+from lofte.documents.contact import organisation_blocks, turn_to
 from lofte.documents.groups import Group, groups
 from lofte.documents.language import LANGUAGES, Said, capitalised, country_words, date_words, period_words
 from lofte.documents.recipients import claims_words, leaves_eea, recipients_blocks
@@ -61,8 +63,9 @@ _ASK_WORDS = Said(sv="få se, rätta och radera dina uppgifter", en="see, correc
 _FIND = Said(sv="Hitta din del", en="Find your part")
 _ALSO = Said(sv="Och för alla:", en="And for everyone:")
 _SEVERAL = Said(sv="Det som gäller flera", en="What concerns several groups")
-_YOU_WHO_ARE = Said(sv="Du som är {subjects}", en="{subjects}")
-_THOSE_WHO = ("den som ", "de som ")
+_YOU = Said(sv="Du {who}", en="{who}")
+_ONE_WHO = "den som "
+_REFLEXIVE = re.compile(r"\bsig\b")
 _OF_DATA = ("lawful-basis-always", "no-profiling", "aggregates-only")
 _NARROW_CLAIM = Said(sv="{claim}.", en="{claim}.")
 
@@ -132,7 +135,7 @@ def _choices(voice: Voice) -> tuple[Inlines, ...]:
     activities = voice.model.activities.values()
     marketing = "objection" in given and any(activity.marketing for activity in activities)
     consent = "withdrawal" in given and any(entry.consent for activity in activities for entry in activity.basis)
-    contact = contact_inlines("privacy", voice)[:1] if "privacy" in voice.model.contacts else ()
+    contact = turn_to("privacy", voice)[:1] if "privacy" in voice.model.contacts else ()
     asks = {"access", "rectification", "erasure"} <= set(given) and contact
     say_no = Link(voice.say(_SAY_NO_WORDS), "#request.objection")
     withdraw = Link(voice.say(_WITHDRAW_WORDS), "#consent")
@@ -169,16 +172,37 @@ def _group_blocks(group: Group, voice: Voice) -> tuple[Block, ...]:
     return (
         heading,
         *((Paragraph((narrow,)),) if narrow else ()),
-        *(block for part in group.parts for block in activity_blocks(part, group, voice)),
+        *_parts(group, voice),
     )
+
+
+def _parts(group: Group, voice: Voice) -> tuple[Block, ...]:
+    """The parts of a group; what a group of data holds is told where it is first named."""
+    blocks: list[Block] = []
+    opened: frozenset[str] = frozenset()
+    for part in group.parts:
+        blocks += activity_blocks(part, group, voice, opened)
+        opened |= frozenset(part.first.data or ())
+    return tuple(blocks)
 
 
 def _group_title(group: Group, voice: Voice) -> str:
     if not group.subjects:
         return voice.say(_SEVERAL)
-    subjects = voice.either(voice.subject(name) for name in group.subjects)
-    plain = any(voice.subject(name).startswith(_THOSE_WHO) for name in group.subjects)
-    return capitalised(subjects if plain else voice.say(_YOU_WHO_ARE, subjects=subjects))
+    subjects = [voice.subject(name) for name in group.subjects]
+    return (
+        voice.say(_YOU, who=_you_who(subjects, voice))
+        if voice.language == "sv"
+        else capitalised(voice.either(subjects))
+    )
+
+
+def _you_who(subjects: list[str], voice: Voice) -> str:
+    """Swedish: *mentor*, *den som hör av sig* become *som är mentor eller som hör av dig*."""
+    doing = [subject.removeprefix(_ONE_WHO) for subject in subjects if subject.startswith(_ONE_WHO)]
+    being = [subject for subject in subjects if not subject.startswith(_ONE_WHO)]
+    are = [f"som är {voice.either(being)}"] if being else []
+    return voice.either((*are, *(f"som {_REFLEXIVE.sub('dig', words)}" for words in doing)))
 
 
 def _sections_for_all(voice: Voice) -> tuple[Block, ...]:

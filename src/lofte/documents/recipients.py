@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lofte.documents.blocks import Block, Heading, Inlines, Item, Items, Paragraph, Row, Table
-from lofte.documents.contact import contact_inlines
+from lofte.documents.contact import turn_to
 from lofte.documents.language import Said, capitalised, capitalised_inlines, country_words
 from lofte.documents.voice import Voice
 from lofte.model import Model, Recipient, Safeguard
@@ -34,7 +34,7 @@ _AGREEMENTS = Said(
 )
 _CAPTION = Said(sv="Mottagare av personuppgifter", en="Recipients of personal data")
 _WHO = Said(sv="Mottagare", en="Recipient")
-_WHAT = Said(sv="Vad de är", en="What they are")
+_WHAT = Said(sv="Vad de gör", en="What they do")
 _FOR = Said(sv="Ändamål", en="Purpose")
 _WHERE = Said(sv="Var", en="Where")
 _WHEN = Said(sv="får uppgifter {when}", en="receives data {when}")
@@ -150,7 +150,7 @@ def _transfers(voice: Voice) -> tuple[Block, ...]:
     return (
         Heading(3, voice.say(_TRANSFERS), "transfers"),
         Items(items),
-        *(Paragraph(voice.weave(_COPY, contact=contact_inlines(copy, voice)[:1])) for copy in copies),
+        *(Paragraph(voice.weave(_COPY, contact=turn_to(copy, voice)[:1])) for copy in copies),
     )
 
 

@@ -30,6 +30,11 @@ _FOR = Said(sv="i {period}", en="for {period}")
 _COMES_FIRST = Said(sv="{events}, det som kommer först", en="{events}, whichever comes first")
 _COMES_LAST = Said(sv="{events}, det som kommer sist", en="{events}, whichever comes last")
 
+_FIRST_OF = Said(sv="det första av detta har hänt: {events}", en="the first of these has happened: {events}")
+_LAST_OF = Said(sv="det sista av detta har hänt: {events}", en="the last of these has happened: {events}")
+_FEW_EVENTS = 2
+"""Up to so many are told in the flow of the sentence."""
+
 _NEVER_LONGER = Said(sv="{rule}, men aldrig längre än {ceilings}", en="{rule}, but never longer than {ceilings}")
 _AT_MOST = Said(sv="i högst {ceilings}", en="for at most {ceilings}")
 _CEILING = Said(sv="{period} efter att {event}", en="{period} after {event}")
@@ -107,10 +112,13 @@ def _until(rule: Until, voice: Voice) -> str:
 
 
 def _events(rule: Until, voice: Voice) -> str:
-    words = voice.either(voice.event(event) for event in rule.events)
-    if len(rule.events) == 1:
-        return words
-    return voice.say(_COMES_FIRST if rule.combine is Combine.FIRST else _COMES_LAST, events=words)
+    words = [voice.event(event) for event in rule.events]
+    if len(words) > _FEW_EVENTS:
+        said = _FIRST_OF if rule.combine is Combine.FIRST else _LAST_OF
+        return voice.say(said, events="; ".join(words))
+    if len(words) == 1:
+        return words[0]
+    return voice.say(_COMES_FIRST if rule.combine is Combine.FIRST else _COMES_LAST, events=voice.either(words))
 
 
 def _never_longer(words: str, ceilings: tuple[Ceiling, ...], voice: Voice) -> str:

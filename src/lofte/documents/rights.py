@@ -16,12 +16,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lofte.documents.blocks import Aside, Block, Heading, Inlines, Item, Items, Link, Paragraph, Strong, spaced
-from lofte.documents.contact import contact_inlines
+from lofte.documents.contact import turn_to
 from lofte.documents.language import Said, capitalised, period_words
 from lofte.documents.right_words import EXCEPTIONS, RIGHTS_IN_WORDS, rights_given
 from lofte.documents.voice import Voice
 from lofte.model import ProcessingActivity, RightGiven
-from lofte.vocabulary import CURRENT_AUTHORITY, LegalBasis
+from lofte.vocabulary import CURRENT_AUTHORITY, ERASURE_GROUNDS, LegalBasis
 
 _TITLE = Said(sv="Dina rättigheter", en="Your rights")
 _OBJECT_TITLE = Said(sv="Du kan säga nej", en="You can say no")
@@ -52,8 +52,8 @@ _EXCEPT = Said(sv="Det gäller inte {exceptions}.", en="This does not apply {exc
 _IF_POSSIBLE = Said(sv="Det gäller om det är tekniskt möjligt.", en="This applies where technically possible.")
 _CONSEQUENCE = Said(sv="Följden kan bli: {text}.", en="The consequence may be: {text}.")
 _ERASED_IF = Said(
-    sv="Du kan få dina uppgifter raderade om {grounds} (artikel 17).",
-    en="You can have your data erased if {grounds} (Article 17).",
+    sv="Du kan få dina uppgifter raderade när något av detta gäller: {grounds} (artikel 17).",
+    en="You can have your data erased where one of these applies: {grounds} (Article 17).",
 )
 
 _USE_TITLE = Said(sv="Så använder du dem", en="How to use them")
@@ -99,7 +99,8 @@ def rights_blocks(voice: Voice) -> tuple[Block, ...]:
 
 def _is_apart(voice: Voice) -> bool:
     given = voice.model.rights.get("objection")
-    return given is None or given.shown in (None, _APART)
+    shown = given.shown if given else None
+    return shown == _APART or (shown is None and not voice.model.transcribed)
 
 
 def _objection(voice: Voice) -> tuple[Block, ...]:
@@ -144,7 +145,7 @@ def _words(name: str, given: RightGiven | None, voice: Voice) -> tuple[str, ...]
         return (plain,)
     exceptions = voice.either(voice.say(EXCEPTIONS[name]) for name in given.exceptions if name in EXCEPTIONS)
     return (
-        _grounds(given, voice) if name == "erasure" and given.grounds else plain,
+        _grounds(given, voice) if name == "erasure" and set(given.grounds) < ERASURE_GROUNDS.keys() else plain,
         voice.say(_OBJECT_TO_ANYTHING) if name == "objection" and "any" in given.given_for else "",
         voice.say(_IF_POSSIBLE) if given.condition == "technically-possible" else "",
         voice.say(_EXCEPT, exceptions=exceptions) if exceptions else "",
@@ -153,12 +154,12 @@ def _words(name: str, given: RightGiven | None, voice: Voice) -> tuple[str, ...]
 
 
 def _grounds(given: RightGiven, voice: Voice) -> str:
-    return voice.say(_ERASED_IF, grounds=voice.either(voice.term("erasure-ground", ground) for ground in given.grounds))
+    return voice.say(_ERASED_IF, grounds="; ".join(voice.term("erasure-ground", ground) for ground in given.grounds))
 
 
 def _use(given: Iterable[str], voice: Voice) -> tuple[Block, ...]:
     requests = voice.model.requests
-    contact = contact_inlines("privacy", voice) if "privacy" in voice.model.contacts else ()
+    contact = turn_to("privacy", voice) if "privacy" in voice.model.contacts else ()
     channels = voice.either(voice.term("request-channel", channel) for channel in requests.by)
     means = voice.either(voice.term("identity-means", means) for means in requests.identity)
     language = voice.language

@@ -18,7 +18,7 @@ from lofte.documents.voice import Voice
 from lofte.model import DataSource, ProcessingActivity
 from lofte.vocabulary import INDIRECT_SOURCES, SOURCE_KINDS
 
-_WE_GET = Said(sv="Vi får dem {ways}.", en="We get them {ways}.")
+_WE_GET = Said(sv="Vi samlar in uppgifterna {ways}.", en="We collect the data {ways}.")
 _ALREADY_HELD = Said(
     sv="Uppgifterna har vi redan för något annat: {activities}.",
     en="We already hold the data for something else: {activities}.",

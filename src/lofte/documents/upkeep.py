@@ -26,10 +26,9 @@ _SWEPT = Said(
     "within {within} at most.",
 )
 _HOLDS = Said(
-    sv="Uppgifter kan behöva finnas kvar längre i enskilda fall:",
-    en="In individual cases data may have to stay longer:",
+    sv="I enskilda fall kan uppgifter behöva finnas kvar längre, när något av detta gäller:",
+    en="In individual cases data may have to stay longer, where one of these applies:",
 )
-_HOLD = Said(sv="Om {kinds}", en="If {kinds}")
 _HOLD_ABOUT = Said(sv="{hold} (gäller {subjects})", en="{hold} (concerns {subjects})")
 _HOLD_REVIEW = Said(
     sv="{hold}; vi prövar det på nytt med högst {period} mellanrum.",
@@ -101,7 +100,7 @@ def security_blocks(voice: Voice) -> tuple[Block, ...]:
     protected = (
         voice.say(_AGAINST, aims=aims) if aims else "",
         voice.say(_TRAINED, period=period_between(training, voice.language)) if training else "",
-        claims_words(("secured", "need-to-know"), voice),
+        claims_words(("need-to-know",) if aims else ("secured", "need-to-know"), voice),
     )
     words = " ".join(sentence for sentence in protected if sentence)
     measures = tuple(f"security.{name}" for name in security.measures)
@@ -139,7 +138,7 @@ def for_others_blocks(voice: Voice) -> tuple[Block, ...]:
 
 
 def _hold(hold: HoldReason, voice: Voice) -> str:
-    words = voice.say(_HOLD, kinds=voice.either(voice.term("hold-kind", kind) for kind in hold.kinds))
+    words = capitalised(voice.either(voice.term("hold-kind", kind) for kind in hold.kinds))
     if hold.about:
         words = voice.say(_HOLD_ABOUT, hold=words, subjects=voice.list(voice.subject(name) for name in hold.about))
     if hold.review is None:

@@ -23,7 +23,8 @@ from lofte.grammar import Text
 from lofte.model import Model, ProcessingActivity
 from lofte.vocabulary import EVENTS, PURPOSES, TERMS, consent_event
 
-_GIVEN = Said(sv="du ger ditt samtycke", en="you give your consent")
+_GIVEN = Said(sv="du gav ditt samtycke", en="you gave your consent")
+_FOR_WHOM = Said(sv="{purpose} ({whom})", en="{purpose} ({whom})")
 _GROUP = Said(sv="{group} ({members})", en="{group} ({members})")
 _ALL_PROCESSING = Said(sv="behandling av uppgifter", en="processing of data")
 
@@ -64,9 +65,9 @@ class Voice:
         """`a, b or c`, repeats left out."""
         return listed(tuple(dict.fromkeys(parts)), self.language, alternatives=True)
 
-    def data(self, names: Iterable[str]) -> str:
-        """The categories as a list in running text, a group with its members."""
-        return self.list(self._category(name) for name in names)
+    def data(self, names: Iterable[str], opened: frozenset[str] = frozenset()) -> str:
+        """The categories as a list in running text, a group with its members unless it is `opened` already."""
+        return self.list(self._category(name, opened) for name in names)
 
     def event(self, name: str) -> str:
         """The clause that is read after *until* and *after*."""
@@ -100,12 +101,19 @@ class Voice:
 
     def _activity(self, name: str) -> Inline:
         activity = self.model.activities.get(name)
-        return Link(self.purpose(activity), f"#notice.{name}") if activity else name
+        if activity is None:
+            return name
+        purpose = self.purpose(activity)
+        alike = [one.name for one in self.model.activities.values() if self.purpose(one) == purpose]
+        whom = self.list(self.subject(subject) for subject in activity.about or ())
+        words = self.say(_FOR_WHOM, purpose=purpose, whom=whom) if len(alike) > 1 and whom else purpose
+        return Link(words, f"#notice.{name}")
 
-    def _category(self, name: str) -> str:
+    def _category(self, name: str, opened: frozenset[str]) -> str:
         found = self.model.data.get(name)
         label = self.text(found.label) if found else self.term("data", name)
-        members = self.model.expanded((name,)) if found and found.includes else ()
+        closed = found is not None and bool(found.includes) and name not in opened
+        members = self.model.expanded((name,)) if closed else ()
         return self.say(_GROUP, group=label, members=self.data(members)) if members else label
 
     def _known_purpose(self, activity: ProcessingActivity) -> str:
