@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ EXAMPLES = _examples()
 each_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.code)
 
 
+@cache
 def _found_in(text: str) -> tuple[Diagnostic, ...]:
     model, faults = declared(text)
     assert faults == ()
