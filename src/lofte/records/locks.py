@@ -30,7 +30,7 @@ from typing import Protocol
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from lofte.records.errors import AnotherRunError, LockTimeoutError, NotAcknowledgedError
+from lofte.records.errors import AnotherRunError, LockTimeoutError, NotAcknowledgedError, RecordsError
 
 TURNSTILE, GATE, RUN = "turnstile", "gate", "run"
 # Seconds between tries: short at first, because most waits are over at once.
@@ -175,7 +175,11 @@ class AdvisoryLocks:
     @contextmanager
     def session(self) -> Iterator["_AdvisorySession"]:
         """A holder whose connection lets go of all locks at the end."""
-        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        try:
+            connection = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        except DBAPIError as reason:
+            raise RecordsError("the records cannot be reached to take a lock; see that the database runs") from reason
+        with connection:
             session = _AdvisorySession(connection, self.store)
             try:
                 yield session
@@ -190,8 +194,11 @@ class _AdvisorySession:
 
     def attempt(self, name: str, *, exclusive: bool) -> bool:
         mode = "" if exclusive else "_shared"
-        taken = self.connection.execute(text(f"select pg_try_advisory_lock{mode}(:key)"), {"key": self._key(name)})
-        return bool(taken.scalar_one())
+        try:
+            attempt = text(f"select pg_try_advisory_lock{mode}(:key)")
+            return bool(self.connection.execute(attempt, {"key": self._key(name)}).scalar_one())
+        except DBAPIError as reason:
+            raise LockTimeoutError("the connection that waits for a lock was lost") from reason
 
     def release(self, name: str) -> None:
         # Only the turnstile is let go early, and that is always taken alone.

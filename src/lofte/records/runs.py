@@ -131,7 +131,7 @@ class Runs(Folding):
             )
             of_batch = _of_batch(run, step, number)
             writing.connection.execute(delete(tables.journal).where(of_batch, tables.journal.c.state == "planned"))
-            row = {"run": run.id, "step": step, "batch": number, "state": "planned", "keys": nonce + sealed}
+            row = {"run": run.id, "step": step, "batch": number, "state": "planned", "sealed_keys": nonce + sealed}
             writing.connection.execute(insert(tables.journal), row)
 
     def batches(self, run: Run, step: str | None = None) -> tuple[JournalBatch, ...]:
@@ -224,7 +224,7 @@ def _of_batch(run: Run, step: str, number: int) -> Any:
 
 
 def _journal_batch(run: Run, row: Row[Any], cipher: AESGCM) -> JournalBatch:
-    sealed = bytes(row.keys)
+    sealed = bytes(row.sealed_keys)
     try:
         raw = cipher.decrypt(sealed[:NONCE_SIZE], sealed[NONCE_SIZE:], _place(run, row.step, row.batch))
     except InvalidTag as reason:

@@ -23,7 +23,7 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from lofte.ledger import (
     HASH_SIZE,
@@ -43,7 +43,13 @@ from lofte.ledger import (
 )
 from lofte.records import tables
 from lofte.records.chance import Chance, Clock, SystemChance, SystemClock, token
-from lofte.records.errors import LedgerDamagedError, NotAcknowledgedError, RecordsError, StoreVersionError
+from lofte.records.errors import (
+    LedgerDamagedError,
+    NotAcknowledgedError,
+    RecordsError,
+    StoreVersionError,
+    UnknownRecordError,
+)
 from lofte.records.ledger_files import keep_outside, ledger_key
 from lofte.records.locks import AdvisoryLocks, FileLocks, Gate, Locks
 
@@ -107,7 +113,7 @@ class Store:
         self.name, is_new = self._laid_out()
         self._key: PrivateKey = ledger_key(workspace, f"lofte/{self.name}", chance, may_create=is_new)
         self.public_key = self._key.public
-        self._lock_engine = create_engine(engine.url) if engine.dialect.name == "postgresql" else None
+        self._lock_engine = create_engine(engine.url, max_overflow=20) if engine.dialect.name == "postgresql" else None
         self._gate = Gate(self._locks(), patience)
 
     @classmethod
@@ -126,11 +132,13 @@ class Store:
         """
         workspace.mkdir(mode=0o700, parents=True, exist_ok=True)
         parsed = make_url(url or f"sqlite:///{workspace / 'records.sqlite'}")
+        engine = _engine(parsed)
         try:
-            return cls(_engine(parsed), workspace, clock or SystemClock(), chance or SystemChance(), patience)
-        except DBAPIError as reason:
-            shown = parsed.render_as_string(hide_password=True)
-            raise RecordsError(f"the records at `{shown}` cannot be opened; see that the database runs") from reason
+            with _world_errors(parsed):
+                return cls(engine, workspace, clock or SystemClock(), chance or SystemChance(), patience)
+        except BaseException:
+            engine.dispose()
+            raise
 
     def close(self) -> None:
         """Give up all connections."""
@@ -151,7 +159,7 @@ class Store:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the store throughout."""
-        with self._engine.connect() as connection:
+        with _world_errors(self._engine.url), self._engine.connect() as connection:
             if self._engine.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
@@ -162,7 +170,7 @@ class Store:
         """A transaction that writes, alone; an `act` is acknowledged before this returns."""
         if act:
             self._gate.refuse_inside_batch()
-        with self._engine.connect().execution_options(lofte_writes=True) as connection, connection.begin():
+        with _world_errors(self._engine.url), self._to_write() as connection, connection.begin():
             # On PostgreSQL this row is the queue of all writers; on SQLite the transaction has begun alone already.
             state = connection.execute(select(tables.store).with_for_update()).one()
             writing = Writing(connection, self.clock.now(), self.chance)
@@ -174,6 +182,9 @@ class Store:
             self._keep_outside(note)
         if act:
             self._gate.wait_for_batches()
+
+    def _to_write(self) -> Connection:
+        return self._engine.connect().execution_options(lofte_writes=True)
 
     def _keep_outside(self, note: str) -> None:
         try:
@@ -229,7 +240,7 @@ class Store:
         return str(state.name), state.ledger_size == 0
 
     def _lay_out(self) -> None:
-        with self._engine.connect().execution_options(lofte_writes=True) as connection, connection.begin():
+        with self._to_write() as connection, connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.execute(text(f"select pg_advisory_xact_lock({LAYOUT_LOCK})"))
             # Another process may have been first.
@@ -261,9 +272,24 @@ def batched(values: Iterable[Value]) -> Iterator[tuple[Value, ...]]:
         yield group
 
 
+@contextmanager
+def _world_errors(url: URL) -> Iterator[None]:
+    """Turn what the database says into errors of ours; what it says of values stays unsaid."""
+    try:
+        yield
+    except IntegrityError:
+        # Not chained: the database's own words may hold an identifier.
+        raise UnknownRecordError(
+            "the records have no such person, row or run, or already hold what was to be recorded"
+        ) from None
+    except DBAPIError as reason:
+        shown = url.render_as_string(hide_password=True)
+        raise RecordsError(f"the records at `{shown}` cannot be used; see that the database runs") from reason
+
+
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
-        return create_engine(url)
+        return create_engine(url, hide_parameters=True)
     if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
         raise RecordsError(
             f"the records cannot be kept at `{url.render_as_string(hide_password=True)}`; "
@@ -271,7 +297,7 @@ def _engine(url: URL) -> Engine:
         )
     # SQLite gives the files it makes beside this one the same mode.
     os.close(os.open(str(url.database), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, _: object) -> None:

@@ -93,7 +93,16 @@ aliases = Table(
     Column("valid_from", Instant, nullable=False),
     Column("valid_to", Instant),
 )
-Index("lofte_aliases_by_subject", aliases.c.subject)
+# Holds all that folding reads, in the order that it reads it.
+Index(
+    "lofte_aliases_to_fold",
+    aliases.c.subject,
+    aliases.c.kind,
+    aliases.c.value,
+    aliases.c.shared,
+    aliases.c.valid_to,
+    aliases.c.id,
+)
 Index("lofte_aliases_by_value", aliases.c.value, aliases.c.kind, aliases.c.subject, unique=True)
 _held_now = aliases.c.valid_to.is_(None) & aliases.c.shared.is_(False)
 Index(
@@ -297,7 +306,7 @@ journal = Table(
     Column("step", String, primary_key=True),
     Column("batch", Integer, primary_key=True, autoincrement=False),
     Column("state", String, nullable=False),
-    Column("keys", LargeBinary, nullable=False),
+    Column("sealed_keys", LargeBinary, nullable=False),
     Column("counts", JSON),
     CheckConstraint("state in ('planned', 'committed')"),
 )

@@ -11,7 +11,8 @@ Law:  GDPR Art. 5(2).
 Kept true by: tests/records/test_verify.py, PROMISES.md P-13
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -68,8 +69,8 @@ class Ledger(Cases):
 
     def ledger_entry(self, index: int) -> StoredEntry:
         """One entry, with its payload if that has not been erased."""
-        with self._reading() as connection:
-            found = next(_entries(connection, index), None)
+        with self._reading() as connection, closing(_entries(connection, index)) as entries:
+            found = next(entries, None)
         if found is None or found.index != index:
             raise ValueError(f"there is no entry {index}")
         return found
@@ -120,7 +121,9 @@ def _size(checkpoint: Checkpoint | None) -> int:
 
 
 def _audited(connection: Connection, checkpoints: list[Checkpoint]) -> Verdict:
-    return audit(_entries(connection), _hashes(connection), checkpoints)
+    # The audit stops at the first bad entry; what it has not read must be let go while the connection is open.
+    with closing(_entries(connection)) as entries, closing(_hashes(connection)) as hashes:
+        return audit(entries, hashes, checkpoints)
 
 
 def _state_fits(connection: Connection, verified: Verified) -> Verdict:
@@ -136,7 +139,7 @@ def _root(state: Any) -> bytes | None:
     return Tree(state.ledger_size, peaks).root() if len(peaks) == state.ledger_size.bit_count() else None
 
 
-def _entries(connection: Connection, first: int = 0) -> Iterator[StoredEntry]:
+def _entries(connection: Connection, first: int = 0) -> Generator[StoredEntry, None, None]:
     entries, payloads = tables.ledger_entries, tables.ledger_payloads
     query = (
         select(entries.c.number, entries.c.leaf, payloads.c.salt, payloads.c.payload)
@@ -148,11 +151,12 @@ def _entries(connection: Connection, first: int = 0) -> Iterator[StoredEntry]:
         yield StoredEntry(row.number, bytes(row.leaf), row.salt, row.payload)
 
 
-def _hashes(connection: Connection) -> Iterator[StoredHashes]:
+def _hashes(connection: Connection) -> Generator[StoredHashes, None, None]:
     query = select(tables.ledger_hashes).order_by(tables.ledger_hashes.c.number)
     for row in _streamed(connection, query):
         yield StoredHashes(row.number, bytes(row.hashes))
 
 
-def _streamed(connection: Connection, query: Select[Any]) -> Iterator[Any]:
-    return iter(connection.execution_options(yield_per=ROWS_AT_ONCE).execute(query))
+def _streamed(connection: Connection, query: Select[Any]) -> Generator[Any, None, None]:
+    with connection.execution_options(yield_per=ROWS_AT_ONCE).execute(query) as rows:
+        yield from rows
