@@ -87,8 +87,8 @@ def withdrawal_missing(model: Model, _: LawOfDay) -> Iterator[Finding]:
         yield Finding(
             Place("rights.withdrawal", _consent_place(model, next(iter(used))).span),
             Words(
-                f"{named(list(used))} rest on consent, and nothing says that it can be withdrawn",
-                f"{named(list(used))} stöds på samtycke, och inget säger att det kan återkallas",
+                f"nothing says that the consent {named(list(used))} can be withdrawn",
+                f"inget säger att samtycket {named(list(used))} kan återkallas",
             ),
             Words("write `withdrawal` under `rights`", "skriv `withdrawal` under `rights`"),
         )

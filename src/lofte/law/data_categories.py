@@ -126,7 +126,8 @@ def not_mapped_to_purpose(model: Model, _: LawOfDay) -> Iterator[Finding]:
 def category_inconsistent(model: Model, _: LawOfDay) -> Iterator[Finding]:
     """An activity that takes over data which the activity it takes them from does not have."""
     for activity in own(model):
-        origins = [model.activities[name] for name in activity.sources or () if name in model.activities]
+        taken = set(activity.sources or ()) - model.sources.keys()
+        origins = [other for name, other in model.activities.items() if name in taken]
         if not origins or len(origins) < len(activity.sources or ()) or any(o.data is None for o in origins):
             continue
         held = {name for origin in origins for name in data_of(model, origin)}

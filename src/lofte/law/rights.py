@@ -181,7 +181,7 @@ def _rights_span(model: Model) -> Span | None:
 def _narrower(model: Model, right: RightGiven) -> Iterator[tuple[str, str, str]]:
     unlawful = tuple(word for word in right.exceptions if word not in LAWFUL_EXCEPTIONS.get(right.name, frozenset()))
     if unlawful:
-        yield "except", f"{named(unlawful)} is no exception", f"{named(unlawful)} är inget undantag"
+        yield "except", f"it has no exception for {named(unlawful)}", f"den har inget undantag för {named(unlawful)}"
     if right.condition is not None:
         yield "if", f"`{right.condition}` is no condition", f"`{right.condition}` är inget villkor"
     missing = _not_given_for(model, right)
@@ -189,7 +189,7 @@ def _narrower(model: Model, right: RightGiven) -> Iterator[tuple[str, str, str]]
         yield "for", f"it holds for {named(missing)} too", f"den gäller även {named(missing)}"
     lacking = sorted(GROUNDS_OF_ERASURE - set(right.grounds)) if right.name == "erasure" and right.grounds else []
     if lacking:
-        yield "grounds", f"{named(lacking)} is a ground too", f"även {named(lacking)} är en grund"
+        yield "grounds", f"it has the ground {named(lacking)} too", f"den har även grunden {named(lacking)}"
 
 
 def _not_given_for(model: Model, right: RightGiven) -> tuple[str, ...]:

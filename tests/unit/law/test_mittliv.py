@@ -46,7 +46,7 @@ TROUBLES = [
     (
         "cookie-inventory-missing",
         "websites.public.cookies.third-party",
-    ),  # ML-6-a, ML-6-e: no purposes, names, lifetimes
+    ),  # ML-6-a, ML-6-e: no purposes, names, times
     ("cookie-claim-contradicted", "claims.no-cookie-personal-data"),  # ML-6-b
     ("cookie-inventory-missing", "websites.public.cookies.persistent"),  # ML-6-i: no lifetimes
     ("clause-unfinished", "websites.public.links.about-cookies"),  # ML-6-j: the link leads nowhere

@@ -314,3 +314,8 @@ def test_a_page_that_is_silent_is_judged_by_its_silence() -> None:
     assert in_page(page, "complaint-missing") != []
     assert in_page(page, "policy-undated") != []
     assert in_page(page, "rights-response-time-missing") != []
+
+
+def test_a_name_that_is_both_a_source_and_an_activity_is_the_source() -> None:
+    both = "sources: {membership: {is: form}}\nactivities: {sponsors: {from: [membership], data: [name, photo]}}"
+    assert found(both, "data-category-inconsistent") == []
