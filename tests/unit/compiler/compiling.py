@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,9 +60,15 @@ def _compiled(files: Mapping[str, bytes], main: str) -> Compiled:
 def compiled(lines: str, *, base: str = BASE) -> Compiled:
     """Compile the given lines over a small sound declaration; a section that they write replaces the small one's."""
     own = dedent(lines)
-    sections = {line.split(":")[0] for line in own.splitlines() if line and not line.startswith((" ", "#"))}
-    kept = (line for line in dedent(base).splitlines() if line and line.split(":")[0] not in sections)
-    return _compiled({"a.yaml": ("\n".join(kept) + "\n" + own).encode()}, "a.yaml")
+    written = set(_sections(own))
+    kept = "".join(text for name, text in _sections(dedent(base)).items() if name not in written)
+    return _compiled({"a.yaml": (kept + own).encode()}, "a.yaml")
+
+
+def _sections(text: str) -> dict[str, str]:
+    """Each section with its lines."""
+    parts = re.split(r"(?m)^(?=[a-z])", text)
+    return {part.split(":")[0]: part for part in parts if part.strip()}
 
 
 def example(main: str = "lofte.yaml", *planted: tuple[str, str]) -> Compiled:
