@@ -6,9 +6,10 @@ Never: holds a value of a person (facts about people are named, and bound when t
 The idea in one read: a predicate is true or false for a row, never unknown: an empty column makes its atom false, and
 negation is written out (`negate`) so that no database is asked for NOT of something that may be NULL. A predicate is
 read in a *context*: a row. `Reach` goes from it to other rows and is true when one of them satisfies `inner`;
-there, the row it started from is one level out, and `Outer(1, …)` speaks of it. What only our own records know is a
-*fact* with a name (`withdrawn:newsletter`); `Person` and `RowFact` ask whether this row's identifier, or its key,
-is among it, and facts that are empty vanish when the predicate is simplified.
+there, the row it started from is one level out. `Outer(n, inner)` speaks of the row `n` levels out, as a context of
+its own on top of the others. What only our own records know is a *fact* with a name (`withdrawn:newsletter`):
+`Fact` asks whether this row's key or person is among it, and facts without members vanish when the predicate is
+simplified.
 Law:  none of its own.
 Kept true by: tests/unit/test_predicate.py, tests/differential/.
 
@@ -21,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import assert_never
 
 
@@ -54,10 +56,11 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The column is not NULL, and not one of the texts that count as empty."""
+    """The column is not NULL, not one of the texts that count as empty, and, if `visible`, not blank."""
 
     column: str
     but: tuple[str, ...] = ()
+    visible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,54 +88,63 @@ class ColumnLater:
 
 
 @dataclass(frozen=True, slots=True)
-class TimeTest:
-    """The time of a fact beside a column of a row `outer` levels out: `later` than it, or else as late or later (`>=`).
-
-    An empty column is earlier than every fact when `if_empty`, else no fact compares with it.
-    """
-
-    column: str
-    outer: int
-    later: bool
-    if_empty: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """The person whose identifier (of category `kind`) stands in `column` is among fact `fact`, at a time as tested.
-    """
+class PersonAt:
+    """The person whose identifier, of data category `kind`, stands in `column` of this row."""
 
     column: str
     kind: str
-    fact: str
-    time: TimeTest | None = None
-    before: date | None = None
-    """The fact's local date lies before this day."""
-    since: date | None = None
-    """The fact's local date is this day or later."""
 
 
 @dataclass(frozen=True, slots=True)
-class RowFact:
-    """This row's key is among fact `fact` (of this table), dated before a day, since a day, or without a date, if
-    said.
+class Fact:
+    """Our records hold the fact `name` for the row `row` levels out, for the person at this row, or for both together.
+
+    `inner` is said of the fact, one level further in: its time (`FactDated`, `FactOpen`), or a column beside it.
     """
 
-    fact: str
-    before: date | None = None
-    since: date | None = None
-    undated: bool = False
+    name: str
+    row: int | None = None
+    person: PersonAt | None = None
+    inner: Predicate = Constant(True)
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnAfterFact:
-    """The key of the row `outer` levels out is among `fact`, and `column` here is filled with a local date after the
-    fact's.
-    """
+class FactDated:
+    """This fact has a time, and its local date lies before `before`, and is `since` or later, where these are given."""
 
-    fact: str
+    before: date | None = None
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactOpen:
+    """This fact has no time."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactLater:
+    """This fact's local date is later than that of the fact `level` levels out."""
+
+    level: int
+
+
+class Than(StrEnum):
+    """How a column compares with the time of a fact."""
+
+    LATER_DATE = "has a later date than"
+    AS_EARLY = "is as early as"
+    """As an instant: not later."""
+    EARLIER = "is earlier than"
+    """As an instant."""
+
+
+@dataclass(frozen=True, slots=True)
+class BesideFact:
+    """`column` is filled and compares so with the time of the fact `level` levels out."""
+
     column: str
-    outer: int = 0
+    than: Than
+    level: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +188,11 @@ Predicate = (
     | Is
     | Before
     | ColumnLater
-    | Person
-    | RowFact
-    | ColumnAfterFact
+    | Fact
+    | FactDated
+    | FactOpen
+    | FactLater
+    | BesideFact
     | Reach
     | Outer
     | SameRow
@@ -226,8 +240,6 @@ def outer(levels: int, inner: Predicate) -> Predicate:
             return all_of(*(outer(levels, part) for part in parts))
         case Any(parts):
             return any_of(*(outer(levels, part) for part in parts))
-        case Outer(further, innermost):
-            return Outer(levels + further, innermost)
         case _:
             return Outer(levels, inner)
 
@@ -236,9 +248,15 @@ def reach(hops: tuple[Hop, ...], inner: Predicate) -> Predicate:
     """Some row at the end of `hops` satisfies `inner`; nothing satisfies what is false."""
     if inner == FALSE:
         return FALSE
-    if not hops and (own := _lifted(inner)) is not None:
-        return own
-    return Reach(hops, inner)
+    if not hops:
+        return _without_level(inner, 0)
+    # What is said of the row that one starts from is said there: a database can then use its index.
+    parts = inner.parts if isinstance(inner, All) else (inner,)
+    own = [(part, said) for part in parts if (said := _of_the_start(part)) is not None]
+    if not own:
+        return Reach(hops, inner)
+    rest = all_of(*(part for part in parts if all(part != moved for moved, _ in own)))
+    return all_of(*(said for _, said in own), reach(hops, rest))
 
 
 def simplified(predicate: Predicate, empty: Callable[[str], bool]) -> Predicate:
@@ -246,8 +264,8 @@ def simplified(predicate: Predicate, empty: Callable[[str], bool]) -> Predicate:
 
     def walk(part: Predicate) -> Predicate:
         match part:
-            case Person(fact=fact) | RowFact(fact=fact) | ColumnAfterFact(fact=fact):
-                return FALSE if empty(fact) else part
+            case Fact(name=name, inner=inner):
+                return FALSE if empty(name) or (kept := walk(inner)) == FALSE else replace(part, inner=kept)
             case All(parts):
                 return all_of(*map(walk, parts))
             case Any(parts):
@@ -267,8 +285,8 @@ def simplified(predicate: Predicate, empty: Callable[[str], bool]) -> Predicate:
 def facts_named(predicate: Predicate) -> frozenset[str]:
     """The names of the facts that the question depends on."""
     match predicate:
-        case Person(fact=fact) | RowFact(fact=fact) | ColumnAfterFact(fact=fact):
-            return frozenset({fact})
+        case Fact(name=name, inner=inner):
+            return facts_named(inner) | {name}
         case All(parts) | Any(parts):
             return frozenset().union(*map(facts_named, parts))
         case Not(inner) | Outer(_, inner) | Reach(_, inner):
@@ -286,13 +304,13 @@ def show(predicate: Predicate) -> str:  # noqa: C901 - one arm a form
             return f"({' and '.join(map(show, parts))})"
         case Any(parts):
             return f"({' or '.join(map(show, parts))})"
-        case Not(Filled(column, but)):
+        case Not(Filled(column, but, _)):
             return f"{column} is empty" + (f" or {but[0]!r}" if but else "")
         case Not(Before(column, day)):
             return f"({column} is empty or {column} >= {day})"
         case Not(part):
             return f"not {show(part)}"
-        case Filled(column, but):
+        case Filled(column, but, _):
             return f"{column} is filled" + (f" and not {but[0]!r}" if but else "")
         case Is(column, values):
             return f"{column} is {' or '.join(map(repr, values))}"
@@ -300,12 +318,17 @@ def show(predicate: Predicate) -> str:  # noqa: C901 - one arm a form
             return f"{column} < {day}"
         case ColumnLater(column, than):
             return f"{column} later than {than}"
-        case Person(column, _, fact, time, before, since):
-            return f"the person in {column} is among «{fact}»" + _when(time, before, since)
-        case RowFact(fact, before, since, undated):
-            return f"the row is among «{fact}»" + _when(None, before, since) + (" without a date" if undated else "")
-        case ColumnAfterFact(fact, column):
-            return f"{column} is later than «{fact}» of the row"
+        case Fact(name, row, person, inner):
+            who = " and ".join(([f"the person in {person.column}"] if person else []) + ["the row"] * (row is not None))
+            return f"{who} among «{name}»" + (f" {show(inner)}" if inner != TRUE else "")
+        case FactDated(before, since):
+            return " ".join([f"before {before}"] * (before is not None) + [f"since {since}"] * (since is not None))
+        case FactOpen():
+            return "without a time"
+        case FactLater():
+            return "later than that"
+        case BesideFact(column, than):
+            return f"{column} {than} it"
         case Reach(hops, inner):
             path = "".join(f" {hop.table}({hop.theirs} = {hop.ours})" for hop in hops)
             return f"some{path or ' of it'}: {show(inner)}"
@@ -328,7 +351,7 @@ def _joined(form: type[All | Any], absorbing: Constant, neutral: Constant, parts
     if any(negate(single) in flat for single in flat if not isinstance(single, All | Any)):
         return absorbing
     dual = All if form is Any else Any
-    kept = [part for part in flat if not _absorbed(part, flat, dual)]
+    kept = _resolved([part for part in flat if not _absorbed(part, flat, dual)], form, dual)
     if not kept:
         return neutral
     return kept[0] if len(kept) == 1 else form(tuple(kept))
@@ -339,37 +362,79 @@ def _absorbed(part: Predicate, flat: dict[Predicate, None], dual: type[All | Any
     return isinstance(part, dual) and any(single in flat for single in part.parts)
 
 
-def _lifted(inner: Predicate) -> Predicate | None:
-    """What `Reach((), inner)` says, one level further out; None where a part cannot be said there."""
-    match inner:
-        case Outer(1, own):
-            return own
-        case Outer(levels, further):
-            return Outer(levels - 1, further)
-        case Person(time=TimeTest(outer=levels) as time):
-            return replace(inner, time=replace(time, outer=levels - 1))
-        case ColumnAfterFact(outer=levels) if levels > 0:
-            return replace(inner, outer=levels - 1)
-        case SameRow(levels):
-            return TRUE if levels == 1 else SameRow(levels - 1)
-        case Not(part):
-            lifted = _lifted(part)
-            return None if lifted is None else negate(lifted)
+def _of_the_start(predicate: Predicate) -> Predicate | None:
+    """What `predicate` says at the start of a `Reach`, when it speaks of nothing but the start."""
+    match predicate:
+        case Outer(1, inner) if _is_closed(inner, 0):
+            return inner
         case All(parts) | Any(parts):
-            lifted_parts = [_lifted(part) for part in parts]
-            known = [part for part in lifted_parts if part is not None]
+            said = [_of_the_start(part) for part in parts]
+            known = [part for part in said if part is not None]
             if len(known) != len(parts):
                 return None
-            return all_of(*known) if isinstance(inner, All) else any_of(*known)
-        case Reach():
-            return None
+            return all_of(*known) if isinstance(predicate, All) else any_of(*known)
         case _:
-            return inner
+            return None
 
 
-def _when(time: TimeTest | None, before: date | None, since: date | None) -> str:
-    if time is not None:
-        return f" {'later than' if time.later else 'as late as'} {time.column}"
-    if before is not None:
-        return f" before {before}"
-    return f" since {since}" if since is not None else ""
+def _is_closed(predicate: Predicate, depth: int) -> bool:
+    """Whether it speaks of nothing further out than the row that it is said of."""
+    match predicate:
+        case All(parts) | Any(parts):
+            return all(_is_closed(part, depth) for part in parts)
+        case Not(inner):
+            return _is_closed(inner, depth)
+        case Outer(levels, inner):
+            return levels <= depth and _is_closed(inner, depth + 1)
+        case Reach(_, inner):
+            return _is_closed(inner, depth + 1)
+        case Fact(_, row, _, inner):
+            return (row or 0) <= depth and _is_closed(inner, depth + 1)
+        case SameRow(level) | BesideFact(level=level) | FactLater(level=level):
+            return level <= depth
+        case _:
+            return True
+
+
+def _resolved(parts: list[Predicate], form: type[All | Any], dual: type[All | Any]) -> list[Predicate]:
+    """`(a and b) or (not a and b)` is `b`, and so with *and* and *or* exchanged."""
+    for at, one in enumerate(parts):
+        for other in parts[at + 1 :]:
+            ours = one.parts if isinstance(one, dual) else (one,)
+            theirs = other.parts if isinstance(other, dual) else (other,)
+            odd = [part for part in ours if part not in theirs]
+            if len(odd) == 1 and len(ours) == len(theirs) and negate(odd[0]) in theirs:
+                rest = [part for part in ours if part != odd[0]]
+                merged = all_of(*rest) if dual is All else any_of(*rest)
+                left = [part for part in parts if part not in (one, other)]
+                again = all_of(merged, *left) if form is All else any_of(merged, *left)
+                return list(again.parts) if isinstance(again, form) else [again]
+    return parts
+
+
+def _without_level(predicate: Predicate, depth: int) -> Predicate:
+    """`predicate` without the context `depth` levels out, which was the row one level further out itself."""
+
+    def nearer(level: int) -> int:
+        return level - 1 if level > depth else level
+
+    match predicate:
+        case All(parts):
+            return all_of(*(_without_level(part, depth) for part in parts))
+        case Any(parts):
+            return any_of(*(_without_level(part, depth) for part in parts))
+        case Not(part):
+            return negate(_without_level(part, depth))
+        case Outer(levels, inner):
+            spoken = _without_level(inner, depth + 1)
+            return outer(nearer(levels), spoken) if nearer(levels) else _without_level(spoken, 0)
+        case Reach(hops, inner):
+            return Reach(hops, _without_level(inner, depth + 1))
+        case Fact(_, row, _, inner):
+            return replace(predicate, row=None if row is None else nearer(row), inner=_without_level(inner, depth + 1))
+        case BesideFact(level=level) | FactLater(level=level):
+            return replace(predicate, level=nearer(level))
+        case SameRow(levels):
+            return SameRow(nearer(levels)) if nearer(levels) else TRUE
+        case _:
+            return predicate

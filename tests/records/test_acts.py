@@ -130,7 +130,7 @@ def test_a_release_is_one_persons_and_is_spent_and_ends_with_its_row(
     ]
     records.release(given, request=7, recorded_by="officer")
     assert set(records.facts().releases) == set(given)
-    records.spend_releases([ROW], "news")
+    records.spend_releases([ROW], "news", None)
     spent = {(fact.row, fact.activity, fact.subject) for fact in records.facts().releases if fact.spent}
     assert spent == {(ROW, "news", anna), (ROW, "news", berit)}
     records.end_releases([ROW])
@@ -154,6 +154,6 @@ def test_a_sweep_may_carry_and_spend_inside_its_batch_and_facts_stay_whole(recor
     facts = records.facts()
     with records.batch():
         records.carry([CarriedEvent("match.completed", OTHER_ROW, "crm.matches 1", None)])
-        records.spend_releases([ROW], "news")
+        records.spend_releases([ROW], "news", None)
         records.end_releases([ROW])
     assert records.mark() == facts.as_of

@@ -51,7 +51,9 @@ def bind_system(model: Model, name: str, catalog: Catalog) -> tuple[BoundSystem 
     if not any(fault.severity is Severity.ERROR for fault in faults):
         bound = _turned_round(bound, links)
         try:
-            return BoundSystem(name, _zone(model, system), catalog, _children_first(bound)), sorted_by_place(faults)
+            local = _local_zone(model)
+            zone = system.time_zone or local
+            return BoundSystem(name, zone, local, catalog, _children_first(bound)), sorted_by_place(faults)
         except CycleError as circle:
             faults.append(_circle(system, tuple(circle.args[1])))
     return None, sorted_by_place(faults)
@@ -75,6 +77,7 @@ def _bound_table(
         columns=declared.columns,
         parties=resolver.parties(declared.name),
         events=resolver.events(declared.name),
+        owners=resolver.owners(declared.name),
         serves=tuple(
             ServedActivity(
                 model.activities[served.activity],
@@ -118,6 +121,9 @@ def _turned_round(bound: Mapping[str, BoundTable], links: Links) -> dict[str, Bo
         for target, dependant in _dependants_of(table):
             if target in dependants and dependant not in dependants[target]:
                 dependants[target].append(dependant)
+        for target, emptied in _party_links(table):
+            if target in incoming:
+                incoming[target].append(emptied)
         for target, found in _links_of(table, links, bound):
             match found:
                 case Dependant():
@@ -158,6 +164,17 @@ def _links_of(
             yield hop.table, IncomingLink(table.name, decided.column, back[0], decided.decision, decided.span)
 
 
+def _party_links(table: BoundTable) -> Iterator[tuple[str, IncomingLink]]:
+    if len(table.parties) > 1:
+        for party in table.parties:
+            if party.link:
+                back = _reversed(table.name, party.path[:1])[0]
+                yield (
+                    party.path[0].table,
+                    IncomingLink(table.name, party.link, back, LinkDecision.SHARED, party_of=party.name),
+                )
+
+
 def _kept_by_database(table: BoundTable, column: str) -> bool:
     return any(key.columns == (column,) for key in table.info.foreign_keys)
 
@@ -175,9 +192,9 @@ def _children_first(bound: Mapping[str, BoundTable]) -> dict[str, BoundTable]:
     return {name: bound[name] for name in sorter.static_order()}
 
 
-def _zone(model: Model, system: System) -> str:
+def _local_zone(model: Model) -> str:
     controller = next(iter(model.controllers.values()), None)
-    return system.time_zone or (controller.time_zone if controller else "Europe/Stockholm")
+    return controller.time_zone if controller else "Europe/Stockholm"
 
 
 def _unbound(declared: DeclaredTable, path: str, fault: UnboundError) -> Diagnostic:

@@ -35,6 +35,8 @@ class Site:
     column: str
     kind: str
     unique: int
+    empty: tuple[str, ...] = ()
+    """Texts in the column that stand for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,9 @@ class Category:
 class BoundParty:
     """One role in which persons stand in the rows of a table.
 
-    `link` is the column that leads to them (None when they are known in the row, or found in other rows);
-    `identifiers` are the columns of this row that identify them.
+    `link` is the column that leads to them (None when they are known in the row, or found in other rows), `path`
+    the hops to the row or rows whose persons they are; `identifiers` are the columns of this row that identify
+    them. `own` tells that the category is said by this very table.
     """
 
     name: str
@@ -59,6 +62,13 @@ class BoundParty:
     category: Category
     link: str | None
     identifiers: tuple[str, ...]
+    path: tuple[Hop, ...] = ()
+    own: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the row by which the party is found."""
+        return (self.link, *self.identifiers) if self.link else self.identifiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +146,8 @@ class IncomingLink:
     hop: Hop
     decision: LinkDecision
     span: Span | None = field(default=None, compare=False)
+    party_of: str | None = None
+    """The link is by what a party of several is found; it is emptied only where that party has nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +163,8 @@ class BoundTable:
     parties: tuple[BoundParty, ...]
     events: Mapping[str, BoundEvent]
     serves: tuple[ServedActivity, ...]
+    owners: tuple[tuple[Hop, ...], ...] = ()
+    """The links, over any number of hops, to rows that own this one."""
     dependants: tuple[Dependant, ...] = ()
     incoming: tuple[IncomingLink, ...] = ()
 
@@ -160,17 +174,21 @@ class BoundTable:
         return f"{self.system}.{self.name}"
 
     @property
-    def identifiers(self) -> frozenset[str]:
-        """The columns that identify persons in the row itself."""
-        return frozenset(column for party in self.parties for column in party.identifiers)
+    def person_columns(self) -> frozenset[str]:
+        """The columns of the row by which its persons are found."""
+        return frozenset(column for party in self.parties for column in party.columns)
 
 
 @dataclass(frozen=True, slots=True)
 class BoundSystem:
-    """One system's tables, children before the tables that they lead to."""
+    """One system's tables, children before the tables that they lead to.
+
+    `zone` is that of times without one; `local` the controller's, in which days are counted.
+    """
 
     name: str
     zone: str
+    local: str
     catalog: Catalog
     tables: Mapping[str, BoundTable]
 

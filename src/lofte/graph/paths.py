@@ -18,7 +18,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from lofte.catalog import Catalog
-from lofte.grammar import ByColumn, ByPath, ByRows, ColumnPath, InTable, KnownBy, Recorded, ThroughPath
+from lofte.grammar import (
+    ByColumn,
+    ByPath,
+    ByRows,
+    ColumnPath,
+    EraseKind,
+    InTable,
+    KnownBy,
+    LinkDecision,
+    Recorded,
+    ThroughPath,
+)
 from lofte.graph.forms import AtColumn, AtRows, BoundEvent, BoundParty, Category, Site
 from lofte.model import DeclaredTable, Party
 from lofte.predicate import Hop
@@ -124,18 +135,26 @@ class Resolver:
             case KnownBy(identifiers):
                 for _, column in identifiers:
                     self.links.require(table, column)
-                sites = tuple(Site((), column, kind, 0) for kind, column in identifiers)
-                return BoundParty(
-                    party.name, sites, own or Category(), None, tuple(column for _, column in identifiers)
-                )
+                sites = tuple(Site((), column, kind, 0, _empty(declared, column)) for kind, column in identifiers)
+                columns = tuple(column for _, column in identifiers)
+                return BoundParty(party.name, sites, own or Category(), None, columns, own=own is not None)
             case ThroughPath(path):
                 hops, end = self.links.follow(table, path.columns)
                 sites, category = self._borrowed(hops, end, table, path.columns[-1])
-                return BoundParty(party.name, sites, own or category, path.columns[0], ())
+                return BoundParty(party.name, sites, own or category, path.columns[0], (), hops, own is not None)
             case InTable(other, same):
                 hop = self.links.same(table, other, same)
                 sites, category = self._borrowed((hop,), other, table, same)
-                return BoundParty(party.name, sites, own or category, None, ())
+                return BoundParty(party.name, sites, own or category, None, (), (hop,), own is not None)
+
+    def owners(self, table: str) -> tuple[tuple[Hop, ...], ...]:
+        """The links to rows that own this table's rows, and on to those that own them."""
+        found: list[tuple[Hop, ...]] = []
+        for link in self.tables[table].links:
+            hop = self.links.hop(table, link.column) if link.decision is LinkDecision.OWNS else None
+            if hop is not None and hop.table in self.tables and hop.table != table:
+                found += [(hop,), *((hop, *further) for further in self.owners(hop.table))]
+        return tuple(found)
 
     def _own_category(self, declared: DeclaredTable, party: Party) -> Category | None:
         match declared.about:
@@ -151,7 +170,7 @@ class Resolver:
             raise UnboundError(table, column, f"leads to `{end}`, which is not declared to be about anyone")
         parties = self.parties(end)
         sites = tuple(
-            Site(hops + site.hops, site.column, site.kind, self._unique(hops, site))
+            Site(hops + site.hops, site.column, site.kind, self._unique(hops, site), site.empty)
             for party in parties
             for site in party.sites
         )
@@ -189,3 +208,9 @@ class Resolver:
                 hop = self.links.same(table, other, same)
                 hops, _, column = self.links.column_at(other, path)
                 return BoundEvent(name, (), table, AtRows(combine, hop, hops, column, conditions))
+
+
+def _empty(declared: DeclaredTable, column: str) -> tuple[str, ...]:
+    """The text that a scrub writes into an identifying column, which then identifies nobody."""
+    bound = declared.columns.get(column)
+    return (bound.erase.detail,) if bound and bound.erase.kind is EraseKind.WRITE else ()

@@ -17,9 +17,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from lofte.grammar import ByColumn, EraseKind
+from lofte.grammar import ByColumn, EraseKind, LinkDecision
 from lofte.graph import BoundParty, BoundSystem, BoundTable, Category, Dependant
-from lofte.needs.clocks import Clocks
+from lofte.needs.clocks import Clocks, Seat
 from lofte.needs.verdict import Need, filled, has_persons, needs_of, unowned
 from lofte.predicate import (
     FALSE,
@@ -30,7 +30,6 @@ from lofte.predicate import (
     all_of,
     any_of,
     negate,
-    outer,
     reach,
 )
 
@@ -42,57 +41,51 @@ class Cells:
     system: BoundSystem
     today: date
     fiscal_year_ends: tuple[int, int] = (12, 31)
+    consents: frozenset[str] = frozenset()
     _needs: dict[str, tuple[Need, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def needs(self, table: str) -> tuple[Need, ...]:
         """The needs of one table."""
         if table not in self._needs:
             bound = self.system.tables[table]
-            clocks = Clocks(bound, dict(self.system.tables), self.today, self.fiscal_year_ends)
+            clocks = Clocks(bound, dict(self.system.tables), self.today, self.fiscal_year_ends, self.consents)
             self._needs[table] = needs_of(bound, clocks)
         return self._needs[table]
 
     def goes(self, table: str) -> Predicate:
-        """The row is needed by nobody, and nothing that is needed depends on it."""
+        """The row is needed by nobody, and nothing that is needed depends on it. True also of an anonymised row."""
+        bound = self.system.tables[table]
         needed = any_of(*(need.keeps() for need in self.needs(table)))
-        unneeded = any_of(negate(needed), self._lost_with_a_cell(table))
-        return all_of(
-            unneeded,
-            negate(undecided(self.system.tables[table])),
-            negate(self.required(table)),
-            negate(self.blocked(table)),
-        )
+        spare = any_of(negate(needed), self._lost_with_a_cell(table))
+        return all_of(spare, negate(undecided(bound)), negate(self.required(table)), negate(self.blocked(table)))
 
     def required(self, table: str, party: str | None = None) -> Predicate:
         """Some dependant is needed for a person whom this row identifies (as `party`, if given), or is owned and stays."""
         bound = self.system.tables[table]
-        return any_of(
-            *(self._requires(table, dependant) for dependant in bound.dependants if _about(dependant, party, bound))
-        )
+        return any_of(*(self._requires(dependant) for dependant in bound.dependants if _about(dependant, party, bound)))
 
     def blocked(self, table: str) -> Predicate:
         """A row that the declaration says to leave alone leads here, and the database would not let this row go."""
         bound = self.system.tables[table]
-        return any_of(
-            *(reach((link.hop,), TRUE) for link in bound.incoming if link.decision.value in ("access-only", "ignore"))
-        )
+        alone = (LinkDecision.ACCESS_ONLY, LinkDecision.IGNORE)
+        return any_of(*(reach((link.hop,), TRUE) for link in bound.incoming if link.decision in alone))
 
     def cell_due(self, table: str, column: str) -> Predicate:
         """The cell is filled and no keeping need names it. Said of rows that stay; true of many that go, too."""
         bound = self.system.tables[table]
-        due = all_of(filled(bound, column), negate(self._covered(table, column)), negate(undecided(bound)))
-        return all_of(due, negate(self.required(table))) if column in bound.identifiers else due
+        if column in bound.person_columns:
+            return FALSE  # who a row is about stays as long as the row; a party that nobody needs is severed
+        return all_of(filled(bound, column), negate(self._covered(table, column)), negate(undecided(bound)))
 
     def severed(self, table: str, party: BoundParty) -> Predicate:
-        """The row is kept for others, and no need keeps it for anyone of this party."""
+        """The row is kept for others, and nothing keeps it for anyone of this party."""
         bound = self.system.tables[table]
         others = [item for item in bound.parties if item.name != party.name]
-        if not others:
+        if not others or not party.columns:
             return FALSE
         kept = any_of(*(need.keeps(party.name) for need in self.needs(table)))
-        linked = any_of(*(Filled(column) for column in (party.link, *party.identifiers) if column))
         return all_of(
-            linked,
+            has_persons(party),
             any_of(*map(has_persons, others)),
             negate(kept),
             negate(undecided(bound)),
@@ -102,9 +95,7 @@ class Cells:
     def unanonymised(self, table: str) -> Predicate:
         """Something of a person is still in the row."""
         bound = self.system.tables[table]
-        links = [column for party in bound.parties for column in (party.link, *party.identifiers) if column]
-        cells = [filled(bound, column) for column in bound.columns]
-        return any_of(*cells, *(Filled(column) for column in links if column not in bound.columns))
+        return any_of(*(filled(bound, column) for column in personal_columns(bound)))
 
     def skeleton(self, table: str) -> Predicate:
         """The row's own needs have all fallen, and it stays for what depends on it."""
@@ -114,46 +105,59 @@ class Cells:
     def unowned(self, table: str) -> Predicate:
         """The row has no person, and is not merely what an anonymised row leaves."""
         bound = self.system.tables[table]
-        nobody = unowned(bound)
-        return all_of(nobody, self.unanonymised(table)) if bound.declared.anonymise else nobody
+        return all_of(unowned(bound), self.unanonymised(table)) if bound.declared.anonymise else unowned(bound)
 
     def _covered(self, table: str, column: str) -> Predicate:
         bound = self.system.tables[table]
         declared = bound.columns[column]
         naming = [need for need in self.needs(table) if need.names(column) != FALSE]
-        if declared.of is not None:
-            by_party = any_of(*(all_of(need.names(column), need.keeps(declared.of)) for need in naming))
-            by_time = any_of(*(all_of(need.names(column), need.keeps(bound=unowned(bound))) for need in naming))
-            return any_of(by_party, by_time)
-        covered = any_of(*(all_of(need.names(column), need.keeps()) for need in naming))
-        return (
-            all_of(covered, negate(self._gone_with_first(bound, column, naming)))
-            if declared.goes_with == "first"
-            else covered
+        covered = any_of(
+            *(all_of(need.names(column), any_of(need.keeps(declared.of), need.kept_for_nobody())) for need in naming)
         )
-
-    def _gone_with_first(self, table: BoundTable, column: str, naming: list[Need]) -> Predicate:
-        """Some person of the row, whom a naming need concerns, is no longer kept by any of them."""
-        found = []
-        for party in table.parties:
-            concerned = any_of(*(all_of(need.names(column), need.applies_to(party)) for need in naming))
-            for site in party.sites:
-                kept = any_of(*(all_of(outer(1, need.names(column)), need.keeps_for(party, site)) for need in naming))
-                found.append(all_of(concerned, reach(site.hops, all_of(Filled(site.column), negate(kept)))))
-        return any_of(*found)
+        if declared.goes_with != "first":
+            return covered
+        held = any_of(*(all_of(need.names(column), need.covered_whatever()) for need in naming))
+        return any_of(held, all_of(covered, negate(_gone_with_first(bound, column, naming))))
 
     def _lost_with_a_cell(self, table: str) -> Predicate:
         bound = self.system.tables[table]
         vital = [name for name, column in bound.columns.items() if column.erase.kind is EraseKind.ROW]
         return any_of(*(all_of(Filled(column), negate(self._covered(table, column))) for column in vital))
 
-    def _requires(self, table: str, dependant: Dependant) -> Predicate:
-        unclear = undecided(self.system.tables[dependant.table])
+    def _requires(self, dependant: Dependant) -> Predicate:
+        """Said of the row depended on: there is such a dependant, and it needs the row."""
+        table = self.system.tables[dependant.table]
         if dependant.owns:
-            inner = negate(self.goes(dependant.table))
+            lives = negate(self.goes(table.name))
+            inner = all_of(lives, self.unanonymised(table.name)) if table.declared.anonymise else lives
         else:
-            inner = any_of(unclear, *(need.keeps_dependant(dependant) for need in self.needs(dependant.table)))
+            needs = self.needs(table.name)
+            inner = any_of(
+                undecided(table),
+                *(need.keeps_dependant(dependant) for need in needs),
+                *(need.kept_for_nobody() for need in needs),
+                *(self._requires(owned) for owned in table.dependants if owned.owns),
+            )
         return reach(dependant.back, inner)
+
+
+def personal_columns(table: BoundTable) -> tuple[str, ...]:
+    """What an anonymised row may not hold: bound cells, identifiers, links to persons, and declared links."""
+    links = (link.column for link in table.declared.links)
+    return tuple(dict.fromkeys((*table.columns, *sorted(table.person_columns), *links)))
+
+
+def _gone_with_first(table: BoundTable, column: str, naming: list[Need]) -> Predicate:
+    """Some person of the row, whom a naming need concerns, is no longer kept by any of them."""
+    found = []
+    for party in table.parties:
+        concerned = any_of(*(all_of(need.names(column), need.applies_to(party)) for need in naming))
+        for site in party.sites:
+            seat = Seat(1, site)
+            kept = any_of(*(all_of(seat.row(need.names(column)), need.kept(party, seat)) for need in naming))
+            person = Filled(site.column, site.empty, visible=True)
+            found.append(all_of(concerned, reach(site.hops, all_of(person, negate(kept)))))
+    return any_of(*found)
 
 
 def undecided(table: BoundTable) -> Predicate:
@@ -172,8 +176,7 @@ def undecided(table: BoundTable) -> Predicate:
 def _unlisted(category: Category) -> Predicate:
     if category.by is None or category.by.otherwise is not None:
         return FALSE
-    test = negate(Is(category.by.column, tuple(value for value, _ in category.by.meanings)))
-    return reach(category.hops, test) if category.hops else test
+    return reach(category.hops, negate(Is(category.by.column, tuple(value for value, _ in category.by.meanings))))
 
 
 def _about(dependant: Dependant, party: str | None, table: BoundTable) -> bool:

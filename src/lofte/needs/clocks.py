@@ -13,6 +13,7 @@ Kept true by: tests/unit/needs/test_clocks.py, tests/differential/.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import assert_never
@@ -25,22 +26,55 @@ from lofte.predicate import (
     FALSE,
     TRUE,
     Before,
-    ColumnAfterFact,
+    BesideFact,
+    Fact,
+    FactDated,
+    FactLater,
+    FactOpen,
     Filled,
     Hop,
     Is,
-    Person,
+    PersonAt,
     Predicate,
-    RowFact,
+    Than,
     all_of,
     any_of,
     negate,
+    outer,
     reach,
 )
 from lofte.statutes import STATUTES, first_kept
 
-BY_BASIS = ("withdrawn", "objection.made", "objection.upheld")
+BY_BASIS = ("consent.withdrawn", "objection.made", "objection.upheld")
 """Events that end a need through its basis, so that no clock is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """From where a need is spoken of: at the person of `site` (None: nobody), the table's row `out` levels further
+    out.
+    """
+
+    out: int
+    site: Site | None
+
+    def row(self, predicate: Predicate) -> Predicate:
+        """`predicate`, said of the table's row."""
+        return outer(self.out, predicate) if self.out else predicate
+
+    def person(self, name: str, inner: Predicate = TRUE) -> Predicate:
+        """Our records hold the fact for the person here; never for nobody. `inner` is said of the fact."""
+        return Fact(name, person=PersonAt(self.site.column, self.site.kind), inner=inner) if self.site else FALSE
+
+    def person_in_row(self, name: str, inner: Predicate) -> Predicate:
+        """Our records hold the fact for the person here in the table's row."""
+        if self.site is None:
+            return FALSE
+        return Fact(name, row=self.out, person=PersonAt(self.site.column, self.site.kind), inner=inner)
+
+    def row_of_fact(self, predicate: Callable[[int], Predicate]) -> Predicate:
+        """Said inside a fact of the person here: `predicate` of the table's row, given how far out the fact then is."""
+        return outer(self.out + 1, predicate(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,91 +85,92 @@ class Clocks:
     tables: dict[str, BoundTable]
     today: date
     fiscal_year_ends: tuple[int, int] = (12, 31)
+    consents: frozenset[str] = frozenset()
+    """Names of consents: their withdrawal ends a need through its basis."""
 
-    def ended(self, rule: Rule | None, activity: str) -> Predicate:
-        """Whether the rule has ended for the row. Silence and contradiction never end."""
+    @property
+    def tomorrow(self) -> date:
+        """The first day that has not come."""
+        return self.today + timedelta(days=1)
+
+    def ended(self, rule: Rule | None, activity: str, seat: Seat) -> Predicate:
+        """Whether the rule has ended. Silence and contradiction never end."""
         match rule:
             case None:
                 return FALSE
             case Until(events, combine, plus, ceilings):
-                return any_of(self._until(events, combine, plus), self._ceilings(ceilings))
+                return any_of(self._until(events, combine, plus, seat), self._ceilings(ceilings, seat))
             case AtMost(ceilings):
-                return self._ceilings(ceilings)
-            case ByStatute(statute, ceilings):
-                return any_of(self._statute(statute), self._ceilings(ceilings))
+                return self._ceilings(ceilings, seat)
+            case ByStatute(key, ceilings):
+                return any_of(self._statute(key, seat), self._ceilings(ceilings, seat))
             case Criterion(_, _, ceilings):
-                return any_of(self.before(judged_ended(activity), self._tomorrow), self._ceilings(ceilings))
+                judged = self.before(judged_ended(activity), self.tomorrow, seat)
+                return any_of(judged, self._ceilings(ceilings, seat))
             case Combined(rules, combine):
-                parts = [self.ended(part, activity) for part in rules]
-                return _combined(combine, parts)
+                return _combined(combine, [self.ended(part, activity, seat) for part in rules])
             case _:
                 assert_never(rule)
 
-    def holds(self, when: When | None) -> Predicate:
+    def holds(self, when: When | None, seat: Seat) -> Predicate:
         """Whether the condition of a basis is true today."""
         if when is None:
             return TRUE
-        happened = self.before(when.event, self._tomorrow)
+        happened = self.before(when.event, self.tomorrow, seat)
         return negate(happened) if when.negated else happened
 
-    def before(self, event: str, day: date) -> Predicate:
+    def before(self, event: str, day: date, seat: Seat) -> Predicate:
         """Whether the event's local date lies before `day`; an event that nothing brings never does, unless told."""
         bound = self.table.events.get(event) or BoundEvent(event, (), self.table.name, None)
-        return reach(bound.route, self._before(bound, day)) if bound.route else self._before(bound, day)
+        dated, late = FactDated(), FactDated(since=day)
+        told_late = any_of(seat.row(_told(bound, late)), seat.person(told(event), late))
+        if bound.source is None:
+            happened = any_of(seat.row(_told(bound, dated)), seat.person(told(event), dated))
+        else:
+            happened = seat.row(reach(bound.route, _source_before(event, bound.source, day)))
+        # What was told can put the end of a column off, never bring it: an empty column says *not yet*.
+        return all_of(happened, negate(told_late))
 
-    def later_than_release(self, event: str, fact: str) -> Predicate:
-        """Whether the event happened on a day after that of this row's fact (a release)."""
-        bound = self.table.events.get(event)
-        if bound is None or bound.source is None:
-            return FALSE
-        depth = 1 if bound.route else 0
-        inner = _source_after(bound.source, fact, depth)
-        return reach(bound.route, inner) if bound.route else inner
+    def later_than_fact(self, event: str, seat: Seat) -> Predicate:
+        """Said of a fact of the person here: the event happened, by today, on a later date than the fact's."""
+        bound = self.table.events.get(event) or BoundEvent(event, (), self.table.name, None)
+        # Inside the fact the person is one level out, and spoken of again it is on top: the row is two levels further.
+        again = Seat(seat.out + 2, seat.site)
+        soon = outer(1, self.before(event, self.tomorrow, again))
+        by_person = outer(1, seat.person(told(event), FactLater(2)))
+        later = any_of(by_person, outer(seat.out + 1, _told(bound, FactLater(3))))
+        if bound.source is not None:
+            column = reach(bound.route, _source_after(bound.source, 2, self.tomorrow))
+            later = any_of(outer(seat.out + 1, column), later)
+        return all_of(soon, later)
 
-    @property
-    def _tomorrow(self) -> date:
-        return self.today + timedelta(days=1)
-
-    def _until(self, events: tuple[str, ...], combine: Combine, plus: Period | None) -> Predicate:
-        timed = [event for event in events if not _by_basis(event)]
+    def _until(self, events: tuple[str, ...], combine: Combine, plus: Period | None, seat: Seat) -> Predicate:
+        timed = [event for event in events if not self._by_basis(event)]
         day = cutoff(plus or Period(), self.today)
-        return _combined(combine, [self.before(event, day) for event in timed]) if timed else FALSE
+        ends = [self.before(event, day, seat) for event in timed]
+        if combine is Combine.LAST and len(timed) < len(events):
+            return FALSE
+        return _combined(combine, ends) if ends else FALSE
 
-    def _ceilings(self, ceilings: tuple[Ceiling, ...]) -> Predicate:
+    def _ceilings(self, ceilings: tuple[Ceiling, ...], seat: Seat) -> Predicate:
         # `at-most` is due on the anniversary itself: one day earlier than `plus`.
         return any_of(
             *(
-                self.before(ceiling.after, cutoff(ceiling.period, self._tomorrow))
+                self.before(ceiling.after, cutoff(ceiling.period, self.tomorrow), seat)
                 for ceiling in ceilings
-                if ceiling.after is not None
+                if ceiling.after is not None and not self._by_basis(ceiling.after)
             )
         )
 
-    def _statute(self, key: str) -> Predicate:
+    def _by_basis(self, event: str) -> bool:
+        name, _, what = event.rpartition(".")
+        return event in BY_BASIS or (what == "withdrawn" and name in self.consents)
+
+    def _statute(self, key: str, seat: Seat) -> Predicate:
         statute = STATUTES.get(key)
         if statute is None:
             return FALSE
-        return self.before(statute.event, first_kept(statute, self.today, self.fiscal_year_ends))
-
-    def _before(self, event: BoundEvent, day: date) -> Predicate:
-        source = event.source
-        told_any, told_since = self._told(event, None), self._told(event, day)
-        if source is None:
-            return all_of(told_any, negate(told_since))
-        return any_of(
-            all_of(_source_before(event.name, source, day), negate(told_since)),
-            all_of(negate(_source_before(event.name, source, None)), told_any, negate(told_since)),
-        )
-
-    def _told(self, event: BoundEvent, since: date | None) -> Predicate:
-        """Told for the row, or for a person of it: at all, or on `since` or later."""
-        parties = self.tables[event.table].parties if event.table in self.tables else ()
-        sites: list[Site] = [site for party in parties for site in party.sites]
-        fact = told(event.name)
-        return any_of(
-            RowFact(fact, since=since),
-            *(reach(site.hops, Person(site.column, site.kind, fact, since=since)) for site in sites),
-        )
+        return self.before(statute.event, first_kept(statute, self.today, self.fiscal_year_ends), seat)
 
 
 def judged_ended(activity: str) -> str:
@@ -148,40 +183,56 @@ def conditions(tests: tuple[RowCondition, ...]) -> Predicate:
     return all_of(*(Filled(test.column) if test.values is None else Is(test.column, test.values) for test in tests))
 
 
+def _told(event: BoundEvent, inner: Predicate) -> Predicate:
+    """The event was told of the row, or of a row that it takes the event from."""
+    rows = [event.route[:at] for at in range(len(event.route) + 1)]
+    return any_of(*(reach(hops, Fact(told(event.name), row=0, inner=inner)) for hops in rows))
+
+
 def _source_before(name: str, source: AtColumn | AtRows, day: date | None) -> Predicate:
     """Whether the event happened before `day`; at all, for None. Carried events stand in for rows that have gone."""
-    fact = carried(name)
+
+    def ghost(inner: Predicate) -> Predicate:
+        return Fact(carried(name), row=0, inner=inner)
+
+    dated = ghost(FactDated(before=day or FAR_FUTURE))
     if isinstance(source, AtColumn):
         own = all_of(conditions(source.conditions), _on(source.hops, _dated(source.column, day)))
-        return any_of(own, RowFact(fact, before=day or FAR_FUTURE))
+        broken = negate(reach(source.hops, TRUE)) if source.hops else FALSE
+        return any_of(own, all_of(broken, dated))
     those = conditions(source.conditions)
     passed = _on(source.hops, _dated(source.column, day))
     if source.combine is Combine.FIRST:
-        return any_of(reach((source.hop,), all_of(those, passed)), RowFact(fact, before=day or FAR_FUTURE))
-    late = RowFact(fact, since=day) if day else FALSE
+        return any_of(reach((source.hop,), all_of(those, passed)), dated)
+    open_or_late = any_of(ghost(FactOpen()), ghost(FactDated(since=day)) if day else FALSE)
     return all_of(
-        any_of(reach((source.hop,), those), RowFact(fact)),
+        any_of(reach((source.hop,), those), ghost(TRUE)),
         negate(reach((source.hop,), all_of(those, negate(passed)))),
-        negate(any_of(late, RowFact(fact, undated=True))),
+        negate(open_or_late),
     )
 
 
-def _source_after(source: AtColumn | AtRows, fact: str, depth: int) -> Predicate:
+def _source_after(source: AtColumn | AtRows, level: int, tomorrow: date) -> Predicate:
+    """Whether the event happened, before `tomorrow`, on a later date than the fact `level` levels out."""
+
+    def later(out: int) -> Predicate:
+        out += bool(source.hops)
+        return all_of(BesideFact(source.column, Than.LATER_DATE, out), Before(source.column, tomorrow))
+
     if isinstance(source, AtColumn):
-        later = ColumnAfterFact(fact, source.column, depth + bool(source.hops))
-        return all_of(conditions(source.conditions), _on(source.hops, later))
-    depth += 1
-    later = ColumnAfterFact(fact, source.column, depth + bool(source.hops))
+        return all_of(conditions(source.conditions), _on(source.hops, later(level)))
     those = conditions(source.conditions)
-    some = reach((source.hop,), all_of(those, _on(source.hops, later)))
-    filled = _on(source.hops, Filled(source.column))
+    some = reach((source.hop,), all_of(those, _on(source.hops, later(level + 1))))
+    dated = _on(source.hops, Filled(source.column))
     if source.combine is Combine.FIRST:
-        earlier = _on(source.hops, all_of(Filled(source.column), negate(later)))
-        return all_of(some, negate(reach((source.hop,), all_of(those, earlier))))
-    return all_of(some, negate(reach((source.hop,), all_of(those, negate(filled)))))
+        not_later = all_of(dated, negate(_on(source.hops, later(level + 1))))
+        return all_of(some, negate(reach((source.hop,), all_of(those, not_later))))
+    soon = _on(source.hops, Before(source.column, tomorrow))
+    return all_of(some, negate(reach((source.hop,), all_of(those, negate(soon)))))
 
 
 def _on(hops: tuple[Hop, ...], inner: Predicate) -> Predicate:
+    """`inner` at the end of the hops; with none it is said of the row itself, with no level between."""
     return reach(hops, inner) if hops else inner
 
 
@@ -197,7 +248,3 @@ def _combined(combine: Combine | None, parts: list[Predicate]) -> Predicate:
             return all_of(*parts) if parts else FALSE
         case None:
             return FALSE
-
-
-def _by_basis(event: str) -> bool:
-    return event.endswith(".withdrawn") or event in BY_BASIS

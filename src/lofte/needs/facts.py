@@ -17,8 +17,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
-from lofte.facts import DIRECT_MARKETING, Facts, Identifier, ObjectionFact, PersonFacts, RowKey
+from lofte.facts import DIRECT_MARKETING, Facts, Identifier, ObjectionFact, PersonFacts, RowKey, SubjectId
 
 Times = tuple[datetime | date | None, ...]
 """The times at which a fact holds; None where it has none. Empty: it does not hold."""
@@ -70,13 +71,33 @@ def pending(activity: str) -> str:
 
 
 def given(consent: str) -> str:
-    """People whose last act on this consent was giving it, with its time."""
+    """People whose last act on this consent in our records was giving it, with its time."""
     return f"given:{consent}"
 
 
 def withdrawn(consent: str) -> str:
-    """People who have withdrawn this consent, with the time of the last withdrawal."""
+    """People whose last act on this consent in our records was withdrawing it, with its time."""
     return f"withdrawn:{consent}"
+
+
+def gave(consent: str) -> str:
+    """People who have ever given this consent in our records, with the time of the last giving."""
+    return f"gave:{consent}"
+
+
+def given_anywhere(consent: str) -> str:
+    """As `given`, the columns of all tables that bind the consent counted in."""
+    return f"given-anywhere:{consent}"
+
+
+def withdrawn_anywhere(consent: str) -> str:
+    """As `withdrawn`, the columns of all tables that bind the consent counted in."""
+    return f"withdrawn-anywhere:{consent}"
+
+
+def gave_anywhere(consent: str) -> str:
+    """As `gave`, the columns of all tables that bind the consent counted in."""
+    return f"gave-anywhere:{consent}"
 
 
 def released(activity: str) -> str:
@@ -100,38 +121,51 @@ def carried(event: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Answers for facts by name, from folded records. `asked` are the identifiers of the person a question is about.
+class Observed:
+    """What the rows of a table say of one consent of the person with this identifier."""
 
-    `now` is the end of the day of the run: what is dated later has not happened yet.
+    identifier: Identifier
+    consent: str
+    given_at: datetime | None
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """Answers for facts by name. `asked` are the identifiers of the person a question is about.
+
+    `tomorrow` is the first instant after the day of the run: what is dated then or later has not happened yet.
+    `observed` is what tables say of consents that other tables need.
     """
 
     facts: Facts
-    now: datetime
+    tomorrow: datetime
     asked: frozenset[Identifier] = frozenset()
+    observed: tuple[Observed, ...] = ()
 
     def of_person(self, name: str, identifier: Identifier) -> Times:
         """When the fact holds for someone with this identifier."""
         if name == ASKED:
             return (None,) if identifier in self.asked else ()
         read = FactName.read(name)
-        people = (self.facts.of_subject(subject) for subject in self.facts.subjects_of(identifier))
-        return tuple(moment for person in people for moment in _OF_PERSON[read.kind](person, read.about, self.now))
+        kind = read.kind.removesuffix("-anywhere")
+        subjects = self.facts.subjects_of(identifier)
+        if kind in _OF_CONSENT:
+            groups = [self._consent(self.facts.of_subject(subject), read.about) for subject in subjects]
+            if kind != read.kind:
+                groups = [self._everywhere(identifier, subject, read.about) for subject in subjects or (None,)]
+            return tuple(moment for acts in groups if (moment := _OF_CONSENT[kind](acts)) is not None)
+        people = (self.facts.of_subject(subject) for subject in subjects)
+        return tuple(moment for person in people for moment in _OF_PERSON[kind](person, read.about))
 
     def of_row(self, name: str, row: RowKey) -> Times:
-        """When the fact holds for this row."""
+        """When the fact holds for this row, whoever is in it."""
         read = FactName.read(name)
         known = self.facts.of_row(row)
         match read.kind:
             case "held":
-                return tuple(None for hold in known.holds if not hold.activities or read.about in hold.activities)
-            case "released" | "spent":
-                wanted = read.kind == "spent"
-                return tuple(
-                    release.decided_on
-                    for release in known.releases
-                    if release.activity == read.about and release.spent is wanted
-                )
+                covers = (read.about in hold.activities if hold.activities else True for hold in known.holds)
+                return tuple(None for covered in covers if covered)
             case "told":
                 return tuple(event.happened_at for event in known.events if event.event == read.about)
             case "carried":
@@ -139,18 +173,27 @@ class Known:
             case _:
                 return ()
 
-    def rows(self, name: str, system: str, table: str) -> Iterator[tuple[RowKey, Times]]:
-        """Every row of a table for which the fact holds."""
-        for row in self._row_keys(FactName.read(name).kind):
-            if row.system == system and row.table == table and (times := self.of_row(name, row)):
-                yield row, times
+    def of_person_in_row(self, name: str, row: RowKey) -> Iterator[tuple[Identifier | None, date]]:
+        """The people for whom the fact (a release) holds in this row, each by every identifier; None is everyone."""
+        read = FactName.read(name)
+        for release in self.facts.of_row(row).releases:
+            if release.activity == read.about and release.spent is (read.kind == "spent"):
+                if release.subject is None:
+                    yield None, release.decided_on
+                    continue
+                for identifier in self.facts.identifiers_of(release.subject):
+                    yield identifier, release.decided_on
+
+    def rows(self, name: str, system: str, table: str) -> tuple[RowKey, ...]:
+        """Every row of a table of which a fact of this kind is recorded."""
+        return self._rows.get((FactName.read(name).kind, system, table), ())
 
     def people(self, name: str) -> Iterator[Identifier]:
         """Every identifier for which the fact holds. For the facts by which a need falls, which are few."""
         if name == ASKED:
             yield from self.asked
             return
-        for identifier in (*self.facts.aliases, *self.facts.shared):
+        for identifier in {*self.facts.aliases, *self.facts.shared, *self._observed}:
             if self.of_person(name, identifier):
                 yield identifier
 
@@ -158,48 +201,91 @@ class Known:
         """Whether no record of the fact's kind exists at all; then the question need not be asked."""
         if name == ASKED:
             return not self.asked
-        read = FactName.read(name)
-        facts = self.facts
-        match read.kind:
+        read, facts = FactName.read(name), self.facts
+        kind = read.kind.removesuffix("-anywhere")
+        match kind:
             case "held":
                 return not facts.holds and not facts.restrictions
             case "restricted":
                 return not facts.restrictions
             case "objected" | "overruled" | "pending":
                 return not facts.objections
-            case "given" | "withdrawn":
-                return not any(fact.consent == read.about for fact in facts.consents)
             case "released" | "spent":
                 return not facts.releases
-            case "told":
-                return not any(event.event == read.about for event in facts.events)
-            case "carried":
-                return not any(event.event == read.about for event in facts.carried)
             case _:
-                return False
+                return (read.kind, read.about) not in self._spoken_of
 
-    def _row_keys(self, kind: str) -> set[RowKey]:
+    @cached_property
+    def _observed(self) -> dict[Identifier, list[Observed]]:
+        found: dict[Identifier, list[Observed]] = {}
+        for one in self.observed:
+            found.setdefault(one.identifier, []).append(one)
+        return found
+
+    @cached_property
+    def _spoken_of(self) -> frozenset[tuple[str, str]]:
         facts = self.facts
-        match kind:
-            case "held":
-                found = [hold.row for hold in facts.holds]
-            case "released" | "spent":
-                found = [release.row for release in facts.releases]
-            case "told":
-                found = [event.row for event in facts.events]
-            case "carried":
-                found = [event.row for event in facts.carried]
-            case _:
-                found = []
-        return {row for row in found if row is not None}
+        consents = {fact.consent for fact in facts.consents}
+        anywhere = consents | {one.consent for one in self.observed} | {one.consent for one in facts.carried_consents}
+        return frozenset(
+            {(kind, name) for name in consents for kind in _OF_CONSENT}
+            | {(f"{kind}-anywhere", name) for name in anywhere for kind in _OF_CONSENT}
+            | {("told", event.event) for event in facts.events}
+            | {("carried", event.event) for event in facts.carried}
+        )
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str, str], tuple[RowKey, ...]]:
+        facts = self.facts
+        kinds: dict[str, list[RowKey | None]] = {
+            "held": [hold.row for hold in facts.holds],
+            "released": [release.row for release in facts.releases],
+            "spent": [release.row for release in facts.releases],
+            "told": [event.row for event in facts.events],
+            "carried": [event.row for event in facts.carried],
+        }
+        found: dict[tuple[str, str, str], dict[RowKey, None]] = {}
+        for kind, rows in kinds.items():
+            for row in rows:
+                if row is not None:
+                    found.setdefault((kind, row.system, row.table), {})[row] = None
+        return {place: tuple(rows) for place, rows in found.items()}
+
+    def _consent(self, person: PersonFacts, consent: str) -> Acts:
+        given = [fact.given_at for fact in person.consents if fact.consent == consent]
+        left = [fact.withdrawn_at for fact in person.consents if fact.consent == consent]
+        return self._latest(given), self._latest(left)
+
+    def _everywhere(self, identifier: Identifier, subject: SubjectId | None, consent: str) -> Acts:
+        given: list[datetime | None] = []
+        left: list[datetime | None] = []
+        identifiers: tuple[Identifier, ...] = (identifier,)
+        if subject is not None:
+            person = self.facts.of_subject(subject)
+            identifiers = tuple({identifier, *self.facts.identifiers_of(subject)})
+            said = [(fact.given_at, fact.withdrawn_at) for fact in person.consents if fact.consent == consent]
+            said += [(fact.given_at, fact.withdrawn_at) for fact in person.carried if fact.consent == consent]
+            given, left = [gave for gave, _ in said], [withdrew for _, withdrew in said]
+        for one in (one for own in identifiers for one in self._observed.get(own, ())):
+            if one.consent == consent:
+                given.append(one.given_at)
+                left.append(one.withdrawn_at)
+        return self._latest(given), self._latest(left)
+
+    def _latest(self, moments: list[datetime | None]) -> datetime | None:
+        return max((moment for moment in moments if moment is not None and moment < self.tomorrow), default=None)
 
 
-def _held(person: PersonFacts, activity: str, _: datetime) -> Times:
-    holds = any(not hold.activities or activity in hold.activities for hold in person.holds)
-    return (None,) if holds or _restricted(person, activity, _) else ()
+Acts = tuple[datetime | None, datetime | None]
+"""The last giving and the last withdrawal of a consent."""
 
 
-def _restricted(person: PersonFacts, activity: str, _: datetime) -> Times:
+def _held(person: PersonFacts, activity: str) -> Times:
+    holds = any(activity in hold.activities if hold.activities else True for hold in person.holds)
+    return (None,) if holds or _restricted(person, activity) else ()
+
+
+def _restricted(person: PersonFacts, activity: str) -> Times:
     return (None,) if any(item.activity in (None, activity) for item in person.restrictions) else ()
 
 
@@ -207,7 +293,7 @@ def _concerns(objection: ObjectionFact, activity: str) -> bool:
     return objection.activity in (None, activity)
 
 
-def _objected(person: PersonFacts, activity: str, _: datetime) -> Times:
+def _objected(person: PersonFacts, activity: str) -> Times:
     found = any(
         objection.state != "rejected" and (_concerns(objection, activity) or objection.activity == DIRECT_MARKETING)
         for objection in person.objections
@@ -215,47 +301,41 @@ def _objected(person: PersonFacts, activity: str, _: datetime) -> Times:
     return (None,) if found else ()
 
 
-def _overruled(person: PersonFacts, activity: str, _: datetime) -> Times:
+def _overruled(person: PersonFacts, activity: str) -> Times:
     found = any(item.state == "upheld" and _concerns(item, activity) for item in person.objections)
     return (None,) if found else ()
 
 
-def _pending(person: PersonFacts, activity: str, _: datetime) -> Times:
+def _pending(person: PersonFacts, activity: str) -> Times:
     found = any(item.state == "pending" and _concerns(item, activity) for item in person.objections)
     return (None,) if found else ()
 
 
-def _consent(person: PersonFacts, consent: str, now: datetime) -> tuple[datetime | None, datetime | None]:
-    fact = next((item for item in person.consents if item.consent == consent), None)
-    if fact is None:
-        return None, None
-    return (
-        fact.given_at if fact.given_at and fact.given_at <= now else None,
-        fact.withdrawn_at if fact.withdrawn_at and fact.withdrawn_at <= now else None,
-    )
-
-
-def _given(person: PersonFacts, consent: str, now: datetime) -> Times:
-    gave, withdrew = _consent(person, consent, now)
-    return (gave,) if gave and (withdrew is None or gave > withdrew) else ()
-
-
-def _withdrawn(person: PersonFacts, consent: str, now: datetime) -> Times:
-    gave, withdrew = _consent(person, consent, now)
-    return (withdrew,) if withdrew and (gave is None or gave <= withdrew) else ()
-
-
-def _told(person: PersonFacts, event: str, _: datetime) -> Times:
+def _told(person: PersonFacts, event: str) -> Times:
     return tuple(item.happened_at for item in person.events if item.event == event)
 
 
-_OF_PERSON: dict[str, Callable[[PersonFacts, str, datetime], Times]] = {
+def _given(acts: Acts) -> datetime | None:
+    gave, left = acts
+    return gave if gave and (left is None or gave > left) else None
+
+
+def _withdrawn(acts: Acts) -> datetime | None:
+    gave, left = acts
+    return left if left and (gave is None or gave <= left) else None
+
+
+def _gave(acts: Acts) -> datetime | None:
+    return acts[0]
+
+
+_OF_CONSENT: dict[str, Callable[[Acts], datetime | None]] = {"given": _given, "withdrawn": _withdrawn, "gave": _gave}
+
+_OF_PERSON: dict[str, Callable[[PersonFacts, str], Times]] = {
     "held": _held,
     "restricted": _restricted,
     "objected": _objected,
     "overruled": _overruled,
     "pending": _pending,
-    "given": _given,
-    "withdrawn": _withdrawn,
     "told": _told,
 }

@@ -1,13 +1,13 @@
-"""From one need of a table to the questions whether it keeps a row, and whether it stands, for some person of it.
+"""From one need of a table to the questions whether it keeps a row, and whether it stands, for a person of it.
 
 In:   a bound table and an activity that it serves, today.       Out:  `Predicate`s over the table's row.
 Never: reads a row or a record; counts an unknown as a no.
 
-The idea in one read: `docs/needs.md` section 2 read from left to right. A need keeps a row when it applies and
-either a hold reaches it, or its clock has not ended, it is not released, and some basis holds for some person.
-Parts that speak of the row stand outside the search for a person, so that a database can use an index on the event.
-`stands` is the same with the doubts taken out: what is only kept (a pending objection, a restriction, a consent
-that no record proves) does not stand.
+The idea in one read: `docs/needs.md` section 2 from left to right, for one row and one person. The person stands at
+the end of a `Site`, so the verdict is said there, and what it says of the row is said `out` levels further out
+(`Seat`); `reach` moves those parts back to the row, where an index serves them. `keeps` is HELD or better; `stands`
+is the same with the doubts taken out: what is only kept (a pending objection, a restriction, a consent that no
+record proves) is not used.
 Law:  GDPR Art. 5(1)(e), 6(1), 7(3), 17, 18, 21.
 Kept true by: tests/differential/, tests/unit/needs/test_verdict.py.
 """
@@ -16,24 +16,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import assert_never
 
 from lofte.graph import AtColumn, BoundParty, BoundTable, Category, Dependant, ServedActivity, Site
 from lofte.model import BasisEntry
 from lofte.needs import facts
-from lofte.needs.clocks import Clocks, conditions
+from lofte.needs.clocks import Clocks, Seat, conditions
 from lofte.predicate import (
     FALSE,
     TRUE,
     Before,
+    BesideFact,
     ColumnLater,
+    Fact,
+    FactLater,
     Filled,
+    Hop,
     Is,
-    Person,
+    PersonAt,
     Predicate,
-    RowFact,
     SameRow,
-    TimeTest,
+    Than,
     all_of,
     any_of,
     negate,
@@ -45,6 +49,9 @@ from lofte.vocabulary import LegalBasis
 Leaf = Callable[[Site], Predicate]
 """A further test of the person, said of the row that holds the identifier."""
 
+EVERY = "*"
+"""A hold or a restriction on all activities."""
+
 
 def anyone(_: Site) -> Predicate:
     """No further test of the person."""
@@ -53,7 +60,7 @@ def anyone(_: Site) -> Predicate:
 
 def the_person_asked(site: Site) -> Predicate:
     """Only the person whom the question is about."""
-    return Person(site.column, site.kind, facts.ASKED)
+    return Fact(facts.ASKED, person=PersonAt(site.column, site.kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,193 +80,104 @@ class Need:
         """The rows in which the need names this column."""
         return self.served.columns.get(column, FALSE)
 
-    def keeps(self, party: str | None = None, leaf: Leaf = anyone, *, bound: Predicate = TRUE) -> Predicate:
-        """Held or standing, for some person (of one party, if given; of whom `leaf` is true).
-
-        An unowned row is kept by time alone, unless a party or a person was asked for. `bound` narrows to some rows.
-        """
-        parties = [item for item in self.table.parties if party is None or item.name == party]
-        anyone_at_all = party is None and leaf is anyone
-        unowned = self._unowned() if anyone_at_all else FALSE
-        applies_unowned = all_of(unowned, any_of(*map(self._category, self.table.parties)))
-        held = any_of(
-            *(all_of(self._category(item), self._held(item, leaf)) for item in parties),
-            all_of(applies_unowned, RowFact(facts.held(self.activity))),
-        )
-        based = any_of(
-            *(
-                all_of(self._category(item), when, self._some(item, leaf, self._kept_on(entry)))
-                for item in parties
-                for when, entry in self._entries()
-            ),
-        )
-        by_time = all_of(applies_unowned, any_of(*(when for when, entry in self._entries())))
-        live = all_of(negate(self._ended()), any_of(all_of(negate(self._released()), based), by_time))
-        return all_of(bound, conditions(self.served.conditions), any_of(held, live))
+    def keeps(self, party: str | None = None, leaf: Leaf = anyone) -> Predicate:
+        """Held or standing, for some person (of one party, if given; of whom `leaf` is true), or by time for nobody."""
+        persons = self._someone(party, leaf, self.kept)
+        return any_of(persons, self.kept_for_nobody()) if party is None and leaf is anyone else persons
 
     def stands(self, leaf: Leaf = anyone) -> Predicate:
         """Kept and to be used, for some person of whom `leaf` is true."""
-        based = any_of(
-            *(
-                all_of(
-                    self._category(party), self.clocks.holds(entry.when), self._some(party, leaf, self._used_on(entry))
-                )
-                for party in self.table.parties
-                for entry in self.served.activity.basis
-            )
-        )
-        row = all_of(negate(self._ended()), negate(self._released()))
-        return all_of(conditions(self.served.conditions), row, based)
+        return self._someone(None, leaf, self._used)
 
-    def keeps_for(self, party: BoundParty, site: Site) -> Predicate:
-        """Held or standing for the very person at the end of `site`: said of the row there, this row one level out."""
-        row = all_of(conditions(self.served.conditions), self._category(party))
-        held = any_of(outer(1, self._row_held(party)), self._person(site, facts.held(self.activity)))
-        based = any_of(*(all_of(outer(1, when), self._kept_on(entry)(site, 1)) for when, entry in self._entries()))
-        live = all_of(outer(1, negate(self._ended())), outer(1, negate(self._released())), based)
-        return all_of(outer(1, row), any_of(held, live))
+    def unproven(self, leaf: Leaf = anyone) -> Predicate:
+        """Kept for some person only because nobody knows whether a consent was given."""
+        return self._someone(None, leaf, self._kept_unproven)
+
+    def kept(self, party: BoundParty, seat: Seat) -> Predicate:
+        """Held or standing for the very person at the seat."""
+        row = seat.row(self.applies_to(party))
+        held = any_of(self._held(seat, self.activity), self._contested(seat))
+        return any_of(self._held(seat, EVERY), all_of(row, any_of(held, self._live(seat, proven=False))))
+
+    def kept_for_nobody(self) -> Predicate:
+        """The row has no person, and time alone keeps it."""
+        on_row = any_of(*(reach(hops, Fact(facts.held(EVERY), row=0)) for hops in ((), *self.table.owners)))
+        held = any_of(*(reach(hops, Fact(facts.held(self.activity), row=0)) for hops in ((), *self.table.owners)))
+        nobody = Seat(0, None)
+        when = any_of(*(self.clocks.holds(entry.when if entry else None, nobody) for entry in self._entries()))
+        by_time = all_of(negate(self._ended(nobody)), when)
+        applies = all_of(conditions(self.served.conditions), self._category_of_nobody())
+        return all_of(unowned(self.table), any_of(on_row, all_of(applies, any_of(held, by_time))))
 
     def applies_to(self, party: BoundParty) -> Predicate:
         """Whether the need concerns the party's persons in this row at all."""
-        return all_of(conditions(self.served.conditions), self._category(party))
+        return all_of(conditions(self.served.conditions), self._concerns(party))
+
+    def covered_whatever(self) -> Predicate:
+        """A hold or a restriction covers the need for some person of the row."""
+
+        def held(party: BoundParty, seat: Seat) -> Predicate:
+            own = all_of(seat.row(self.applies_to(party)), self._held(seat, self.activity))
+            return any_of(self._held(seat, EVERY), own)
+
+        return self._someone(None, anyone, held)
 
     def keeps_dependant(self, dependant: Dependant) -> Predicate:
         """For a dependant's own row: the need keeps it for a person reached through the row one level out."""
-        assert dependant.site is not None
         site, to = dependant.site, dependant.to
+        assert site is not None, "a link that owns is no need"
         party = next(item for item in self.table.parties if item.name == dependant.party)
         if to <= site.unique:
             return self.keeps(party.name, lambda other: TRUE if other == site else FALSE)
-        row = all_of(conditions(self.served.conditions), self._category(party))
-        rest = Site(site.hops[to:], site.column, site.kind, 0)
+        person = reach(site.hops[to:], all_of(_somebody(site), self.kept(party, Seat(2, site))))
+        return reach(site.hops[:to], all_of(SameRow(2), person))
 
-        def through(inner: Callable[[Site, int], Predicate]) -> Predicate:
-            return reach(
-                site.hops[:to], all_of(SameRow(2), reach(rest.hops, all_of(Filled(site.column), inner(rest, 2))))
-            )
-
-        held = any_of(
-            all_of(self._row_held(party), through(lambda _site, _out: TRUE)),
-            through(lambda at, _out: self._person(at, facts.held(self.activity))),
-        )
-        based = any_of(*(all_of(when, through(self._kept_on(entry))) for when, entry in self._entries()))
-        live = all_of(negate(self._ended()), negate(self._released()), based)
-        return all_of(row, any_of(held, live))
-
-    def ended(self) -> Predicate:
-        """Whether its retention has ended for the row."""
-        return self._ended()
-
-    def is_released(self) -> Predicate:
-        """Whether an erasure request released it for the row, ever."""
-        return any_of(RowFact(facts.released(self.activity)), RowFact(facts.spent(self.activity)))
-
-    def _ended(self) -> Predicate:
-        return self.clocks.ended(self.served.activity.keep, self.activity)
-
-    def _entries(self) -> tuple[tuple[Predicate, BasisEntry | None], ...]:
-        """Each basis with its condition today; one unknown basis where the text states none."""
-        entries = self.served.activity.basis
-        return tuple((self.clocks.holds(entry.when), entry) for entry in entries) or ((TRUE, None),)
-
-    def _released(self) -> Predicate:
-        return any_of(
-            RowFact(facts.released(self.activity)),
-            all_of(RowFact(facts.spent(self.activity)), negate(self._revived())),
-        )
-
-    def _revived(self) -> Predicate:
-        """Something new since the release: a cell that only this need names, or an event by which the need begins."""
-        spent = facts.spent(self.activity)
-        own = self.served.activity
-        begins = {"collected", *(entry.when.event for entry in own.basis if entry.when and not entry.when.negated)}
-        begins |= {f"{entry.consent}.given" for entry in own.basis if entry.consent}
-        new_cell = any_of(*(self._alone(column) for column in self.served.columns))
-        return any_of(new_cell, *(self.clocks.later_than_release(event, spent) for event in sorted(begins)))
-
-    def _alone(self, column: str) -> Predicate:
-        """The cell is filled and no other need, itself never released for the row, keeps it."""
-        others = (
-            all_of(need.names(column), negate(need.is_released()), need._unreleased())
-            for need in needs_of(self.table, self.clocks)
-            if need.activity != self.activity
-        )
-        return all_of(self.names(column), filled(self.table, column), negate(any_of(*others)))
-
-    def _unreleased(self) -> Predicate:
-        """`keeps`, were no release recorded."""
-        plain = any_of(
-            *(
-                all_of(
-                    self._category(party),
-                    when,
-                    self._some(party, anyone, self._kept_on(entry)),
-                )
-                for party in self.table.parties
-                for when, entry in self._entries()
-            )
-        )
-        held = any_of(*(all_of(self._category(party), self._held(party, anyone)) for party in self.table.parties))
-        return all_of(conditions(self.served.conditions), any_of(held, all_of(negate(self._ended()), plain)))
-
-    def _category(self, party: BoundParty) -> Predicate:
-        return concerns(party.category, self.served.activity.about)
-
-    def _unowned(self) -> Predicate:
-        return unowned(self.table)
-
-    def _row_held(self, party: BoundParty) -> Predicate:
-        name = facts.held(self.activity)
-        through = (site.hops[:at] for site in party.sites for at in range(1, min(site.unique, len(site.hops)) + 1))
-        return any_of(RowFact(name), *(reach(hops, RowFact(name)) for hops in dict.fromkeys(through)))
-
-    def _held(self, party: BoundParty, leaf: Leaf) -> Predicate:
-        person = self._some(party, leaf, lambda site, _out: self._person(site, facts.held(self.activity)))
-        return any_of(all_of(self._row_held(party), self._some(party, leaf, lambda _site, _out: TRUE)), person)
-
-    def _some(self, party: BoundParty, leaf: Leaf, test: Callable[[Site, int], Predicate]) -> Predicate:
+    def _someone(self, party: str | None, leaf: Leaf, test: Callable[[BoundParty, Seat], Predicate]) -> Predicate:
+        """Some person of the row (of the party) of whom `leaf` and `test` are true."""
         return any_of(
             *(
-                reach(site.hops, all_of(Filled(site.column), leaf(site), test(site, 1)))
-                for site in party.sites
+                reach(site.hops, all_of(_somebody(site), leaf(site), test(item, Seat(1, site))))
+                for item in self.table.parties
+                if party is None or item.name == party
+                for site in item.sites
                 if leaf(site) != FALSE
             )
         )
 
-    def _person(self, site: Site, fact: str) -> Predicate:
-        return Person(site.column, site.kind, fact)
+    def _live(self, seat: Seat, *, proven: bool) -> Predicate:
+        """Steps 3 to 6: the clock, the release, the objection and the basis."""
+        based = any_of(*(self._entry(entry, seat, proven=proven) for entry in self._entries()))
+        return all_of(negate(self._ended(seat)), self._not_objected(seat), based)
 
-    def _kept_on(self, entry: BasisEntry | None) -> Callable[[Site, int], Predicate]:
-        """The basis does not fall for the person at the site: it holds, or nobody knows yet."""
+    def _used(self, party: BoundParty, seat: Seat) -> Predicate:
+        free = negate(any_of(*(seat.person(facts.restricted(name)) for name in (EVERY, self.activity))))
+        return all_of(seat.row(self.applies_to(party)), free, self._live(seat, proven=True))
 
-        def test(site: Site, out: int) -> Predicate:
-            return all_of(self._not_objected(site), self._basis(entry, site, out, proven=False))
+    def _kept_unproven(self, party: BoundParty, seat: Seat) -> Predicate:
+        consents = [entry for entry in self._entries() if entry and entry.basis is LegalBasis.CONSENT]
+        doubtful = any_of(
+            *(
+                all_of(self._entry(entry, seat, proven=False), negate(self._entry(entry, seat, proven=True)))
+                for entry in consents
+            )
+        )
+        kept = all_of(negate(self._ended(seat)), self._not_objected(seat), doubtful)
+        return all_of(seat.row(self.applies_to(party)), kept, negate(self._live(seat, proven=True)))
 
-        return test
-
-    def _used_on(self, entry: BasisEntry) -> Callable[[Site, int], Predicate]:
-        """The basis holds for the person at the site, proven, and no restriction forbids the use."""
-
-        def test(site: Site, out: int) -> Predicate:
-            free = negate(self._person(site, facts.restricted(self.activity)))
-            return all_of(free, self._not_objected(site), self._basis(entry, site, out, proven=True))
-
-        return test
-
-    def _not_objected(self, site: Site) -> Predicate:
-        if not self.served.activity.marketing:
-            return TRUE
-        return negate(self._person(site, facts.objected(self.activity)))
-
-    def _basis(self, entry: BasisEntry | None, site: Site, out: int, *, proven: bool) -> Predicate:
+    def _entry(self, entry: BasisEntry | None, seat: Seat, *, proven: bool) -> Predicate:
+        """One basis: its condition, a release of it, and what it rests on. A silent basis is held, never used."""
         if entry is None:
             return FALSE if proven else TRUE
+        began = self.clocks.holds(entry.when, seat)
+        return all_of(began, negate(self._released(entry, seat)), self._basis(entry, seat, proven=proven))
+
+    def _basis(self, entry: BasisEntry, seat: Seat, *, proven: bool) -> Predicate:
         match entry.basis:
             case LegalBasis.CONSENT:
-                return self._consent(entry.consent or self.activity, site, out, proven=proven)
+                return self._consent(entry.consent or self.activity, seat, proven=proven)
             case LegalBasis.LEGITIMATE_INTERESTS:
-                weighed = negate(self._person(site, facts.pending(self.activity))) if proven else TRUE
-                return all_of(negate(self._person(site, facts.overruled(self.activity))), weighed)
+                weighed = negate(seat.person(facts.pending(self.activity))) if proven else TRUE
+                return all_of(negate(seat.person(facts.overruled(self.activity))), weighed)
             case (
                 LegalBasis.CONTRACT | LegalBasis.LEGAL_OBLIGATION | LegalBasis.PUBLIC_TASK | LegalBasis.VITAL_INTERESTS
             ):
@@ -267,34 +185,141 @@ class Need:
             case _:
                 assert_never(entry.basis)
 
-    def _consent(self, name: str, site: Site, out: int, *, proven: bool) -> Predicate:
-        gave, withdrew = self._own_column(f"{name}.given"), self._own_column(f"{name}.withdrawn")
-        in_force = self._person(site, facts.given(name))
-        fallen = self._person(site, facts.withdrawn(name))
-        if gave is None and withdrew is None:
-            return in_force if proven else negate(fallen)
-        tomorrow = self.clocks._tomorrow
-        left = Before(withdrew, tomorrow) if withdrew else FALSE
-        by_record = in_force
-        if withdrew:
-            later = Person(
-                site.column, site.kind, facts.given(name), TimeTest(withdrew, out, later=True, if_empty=True)
-            )
-            by_record = any_of(all_of(in_force, outer(out, negate(left))), later)
+    def _consent(self, name: str, seat: Seat, *, proven: bool) -> Predicate:
+        """The latest giving is later than the latest withdrawal; where the table says nothing, unless withdrawn."""
+        gave, left = self._column_of(f"{name}.given"), self._column_of(f"{name}.withdrawn")
         if gave is None:
-            unknown = all_of(negate(in_force), negate(fallen), outer(out, negate(left)))
-            return by_record if proven else any_of(by_record, unknown)
-        own = Before(gave, tomorrow)
-        after_leaving = any_of(negate(left), ColumnLater(gave, withdrew)) if withdrew else TRUE
-        late = Person(site.column, site.kind, facts.withdrawn(name), TimeTest(gave, out, later=False, if_empty=False))
-        return any_of(all_of(outer(out, all_of(own, after_leaving)), negate(late)), by_record)
+            in_force = seat.person(facts.given_anywhere(name))
+            return in_force if proven else negate(seat.person(facts.withdrawn_anywhere(name)))
+        tomorrow = self.clocks.tomorrow
+        own = gave.here(Before(gave.column, tomorrow))
+        has_left = left.here(Before(left.column, tomorrow)) if left else FALSE
+        lasting = any_of(negate(has_left), gave.here(ColumnLater(gave.column, left.column))) if left else TRUE
+        late = seat.person(facts.withdrawn(name), seat.row_of_fact(gave.beside(Than.AS_EARLY)))
+        by_row = all_of(seat.row(all_of(own, lasting)), negate(late))
+        recorded = seat.person(facts.given(name))
+        if left is None:
+            return any_of(by_row, recorded)
+        since = seat.person(facts.given(name), seat.row_of_fact(left.beside(Than.EARLIER)))
+        return any_of(by_row, all_of(recorded, seat.row(negate(has_left))), since)
 
-    def _own_column(self, event: str) -> str | None:
-        """The column of this very table that an event of a person is bound to."""
+    def _released(self, entry: BasisEntry, seat: Seat) -> Predicate:
+        """An erasure request released it for this row and person, who has not returned since."""
+        returned = self._returned(entry, seat)
+        refilled = FALSE if entry.basis is LegalBasis.CONSENT else seat.row_of_fact(lambda _: self._refilled(seat))
+        return any_of(
+            seat.person_in_row(facts.released(self.activity), negate(returned)),
+            seat.person_in_row(facts.spent(self.activity), negate(any_of(returned, refilled))),
+        )
+
+    def _returned(self, entry: BasisEntry, seat: Seat) -> Predicate:
+        """Said of the release: what tells that the person came back is dated after its day."""
+        if entry.basis is LegalBasis.CONSENT:
+            name = entry.consent or self.activity
+            gave = self._column_of(f"{name}.given")
+            fact = facts.gave(name) if gave else facts.gave_anywhere(name)
+            by_record = outer(1, seat.person(fact, FactLater(2)))
+            return any_of(by_record, seat.row_of_fact(gave.later_by(self.clocks.tomorrow))) if gave else by_record
+        events = ["collected", *([entry.when.event] if entry.when and not entry.when.negated else [])]
+        return any_of(*(self.clocks.later_than_fact(event, seat) for event in events))
+
+    def _refilled(self, seat: Seat) -> Predicate:
+        """A cell that only needs with a spent release could name is filled: it is new."""
+        assert seat.site is not None
+        party = next(item for item in self.table.parties if seat.site in item.sites)
+        found = []
+        for column in self.served.columns:
+            of = self.table.columns[column].of
+            if column in self.table.person_columns or of not in (None, party.name):
+                continue
+            found.append(all_of(self.names(column), filled(self.table, column), negate(self._still_named(column))))
+        return any_of(*found)
+
+    def _still_named(self, column: str) -> Predicate:
+        """Some activity that names the column can concern a person for whom it has no spent release."""
+        of = self.table.columns[column].of
+        return any_of(
+            *(
+                reach(
+                    site.hops,
+                    all_of(
+                        _somebody(site),
+                        outer(1, all_of(need.names(column), need._concerns(party))),
+                        negate(Seat(1, site).person_in_row(facts.spent(need.activity), TRUE)),
+                    ),
+                )
+                for need in needs_of(self.table, self.clocks)
+                for party in self.table.parties
+                if of in (None, party.name)
+                for site in party.sites
+            )
+        )
+
+    def _held(self, seat: Seat, activity: str) -> Predicate:
+        """A hold on the person, on the row, on a row that owns it, or on one through which the person is reached."""
+        name = facts.held(activity)
+        assert seat.site is not None
+        site = seat.site
+        rows = [(), *self.table.owners, *(site.hops[:at] for at in range(1, site.unique + 1))]
+        on_rows = seat.row(any_of(*(reach(hops, Fact(name, row=0)) for hops in rows)))
+        at_leaf = Fact(name, row=0) if site.unique < len(site.hops) else FALSE
+        return any_of(seat.person(name), on_rows, at_leaf)
+
+    def _contested(self, seat: Seat) -> Predicate:
+        """A pending objection keeps what it is about until it is decided."""
+        rests = any(entry and entry.basis is LegalBasis.LEGITIMATE_INTERESTS for entry in self._entries())
+        return seat.person(facts.pending(self.activity)) if rests and not self.served.activity.marketing else FALSE
+
+    def _not_objected(self, seat: Seat) -> Predicate:
+        marketing = self.served.activity.marketing
+        return negate(seat.person(facts.objected(self.activity))) if marketing else TRUE
+
+    def _ended(self, seat: Seat) -> Predicate:
+        return self.clocks.ended(self.served.activity.keep, self.activity, seat)
+
+    def _entries(self) -> tuple[BasisEntry | None, ...]:
+        """Each basis; one unknown basis where the text states none."""
+        return self.served.activity.basis or (None,)
+
+    def _concerns(self, party: BoundParty) -> Predicate:
+        return concerns(party.category, self.served.activity.about)
+
+    def _category_of_nobody(self) -> Predicate:
+        """Every category is possible, unless the row (or the row it leads to) says one."""
+        said = (
+            TRUE if not party.own and not party.path else any_of(self._concerns(party), _broken(party))
+            for party in self.table.parties
+        )
+        return any_of(*said)
+
+    def _column_of(self, event: str) -> _ColumnAt | None:
+        """Where the table itself, or the one that its person leads to, says when an event of a person happened."""
         bound = self.table.events.get(event)
-        if bound is None or bound.route or not isinstance(bound.source, AtColumn) or bound.source.hops:
+        if bound is None or not isinstance(bound.source, AtColumn):
             return None
-        return bound.source.column
+        return _ColumnAt((*bound.route, *bound.source.hops), bound.source.column, conditions(bound.source.conditions))
+
+
+@dataclass(frozen=True, slots=True)
+class _ColumnAt:
+    """A column at the end of hops from the row."""
+
+    hops: tuple[Hop, ...]
+    column: str
+    where: Predicate
+
+    def here(self, test: Predicate) -> Predicate:
+        """`test` of the row that has the column, said of the table's row."""
+        return reach(self.hops, all_of(self.where, test))
+
+    def beside(self, than: Than) -> Callable[[int], Predicate]:
+        """The column compares so with the fact `level` levels out of the table's row."""
+        return lambda level: reach(self.hops, all_of(self.where, BesideFact(self.column, than, level + 1)))
+
+    def later_by(self, tomorrow: date) -> Callable[[int], Predicate]:
+        """The column has a later date than the fact, and lies before `tomorrow`."""
+        soon = all_of(self.where, Before(self.column, tomorrow))
+        return lambda level: reach(self.hops, all_of(soon, BesideFact(self.column, Than.LATER_DATE, level + 1)))
 
 
 def needs_of(table: BoundTable, clocks: Clocks) -> tuple[Need, ...]:
@@ -304,19 +329,19 @@ def needs_of(table: BoundTable, clocks: Clocks) -> tuple[Need, ...]:
 
 def concerns(category: Category, about: Iterable[str] | None) -> Predicate:
     """Whether a party's persons are among those whom an activity is about."""
-    wanted = None if about is None else frozenset(about)
-    if wanted is None:
+    if about is None:
         return TRUE
+    wanted = frozenset(about)
     if category.by is None:
         return TRUE if category.fixed is None or wanted.intersection(category.fixed) else FALSE
-    column, meanings, otherwise = category.by.column, category.by.meanings, category.by.otherwise
-    among = tuple(value for value, meaning in meanings if meaning in wanted)
-    others = tuple(value for value, meaning in meanings if meaning not in wanted)
-    if otherwise is not None and otherwise in wanted:
-        test: Predicate = negate(Is(column, others)) if others else TRUE
+    among = tuple(value for value, meaning in category.by.meanings if meaning in wanted)
+    others = tuple(value for value, meaning in category.by.meanings if meaning not in wanted)
+    test: Predicate
+    if category.by.otherwise is not None and category.by.otherwise in wanted:
+        test = negate(Is(category.by.column, others)) if others else TRUE
     else:
-        test = Is(column, among) if among else FALSE
-    return reach(category.hops, test) if category.hops else test
+        test = Is(category.by.column, among) if among else FALSE
+    return reach(category.hops, test)
 
 
 def unowned(table: BoundTable) -> Predicate:
@@ -326,14 +351,20 @@ def unowned(table: BoundTable) -> Predicate:
 
 def has_persons(party: BoundParty) -> Predicate:
     """Someone stands in the row as this party."""
-    return any_of(*(reach(site.hops, Filled(site.column)) for site in party.sites))
+    return any_of(*(reach(site.hops, _somebody(site)) for site in party.sites))
 
 
 def filled(table: BoundTable, column: str) -> Predicate:
     """The cell holds something that a scrub would take away."""
-    bound = table.columns[column]
-    match bound.erase.kind.value:
-        case "write":
-            return Filled(column, (bound.erase.detail,))
-        case _:
-            return Filled(column)
+    bound = table.columns.get(column)
+    write = bound is not None and bound.erase.kind.value == "write"
+    return Filled(column, (bound.erase.detail,) if bound and write else ())
+
+
+def _somebody(site: Site) -> Predicate:
+    return Filled(site.column, site.empty, visible=True)
+
+
+def _broken(party: BoundParty) -> Predicate:
+    """The party's link leads to no row; then nothing says of what category its persons would be."""
+    return negate(reach(party.path, TRUE)) if party.path and not party.own else FALSE

@@ -140,11 +140,13 @@ class Acts(People):
                 payload: dict[str, Json] = {"request": request, "part": number, "by": recorded_by}
                 writing.note("needs-released", payload, counts=_counted(chunk))
 
-    def spend_releases(self, rows: Iterable[RowKey], activity: str) -> None:
-        """Mark an activity's releases of these rows as carried out; a sweep does so after each batch."""
+    def spend_releases(self, rows: Iterable[RowKey], activity: str, subject: SubjectId | None) -> None:
+        """Mark one person's releases of an activity's need for these rows as carried out, at the end of a sweep."""
+        columns = tables.releases.c
+        whose = columns.subject.is_(None) if subject is None else columns.subject == subject
         for system, table, keys in _by_table(rows):
             of_rows = _rows_in(tables.releases, system, table, keys)
-            unspent = (tables.releases.c.activity == activity) & tables.releases.c.spent_at.is_(None)
+            unspent = (columns.activity == activity) & whose & columns.spent_at.is_(None)
             with self._writing() as writing:
                 spent = update(tables.releases).where(of_rows, unspent).values(spent_at=writing.now)
                 writing.connection.execute(spent)
@@ -175,6 +177,13 @@ class Acts(People):
         with self._writing() as writing:
             _put(writing, tables.carried_events, event_rows)
             _put(writing, tables.carried_consents, consent_rows)
+
+    def forget_carried(self, events: Iterable[CarriedEvent]) -> None:
+        """Take back what was carried from rows that speak for themselves after all."""
+        rows = [{**_row(one.row), "event": one.event, "carrier": one.carrier} for one in events]
+        if rows:
+            with self._writing() as writing:
+                _take_away(writing, tables.carried_events, rows)
 
     def _change(
         self, table: Table, record: str, values: Mapping[str, object], standing: ColumnElement[bool], kind: str
@@ -247,8 +256,14 @@ def _rows_in(table: Table, system: str, name: str, keys: tuple[str, ...]) -> Col
 
 def _put(writing: Writing, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
     """Write rows over those with the same key."""
+    for chunk in batched(rows):
+        _take_away(writing, table, chunk)
+        writing.connection.execute(insert(table), list(chunk))
+
+
+def _take_away(writing: Writing, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Delete the rows with these keys."""
     key = [column.name for column in table.primary_key]
     for chunk in batched(rows):
         names = [tuple(row[column] for column in key) for row in chunk]
         writing.connection.execute(delete(table).where(tuple_(*(table.c[column] for column in key)).in_(names)))
-        writing.connection.execute(insert(table), list(chunk))

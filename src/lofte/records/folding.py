@@ -73,6 +73,11 @@ class Folding(Acts):
             about = _About(connection, subjects, tuple(rows))
             return about.facts(about.consents())
 
+    def consent_names(self) -> frozenset[str]:
+        """The consents of which anything at all is recorded."""
+        with self._reading() as connection:
+            return frozenset(connection.execute(select(tables.consents.c.consent).distinct()).scalars())
+
     def mark(self) -> int:
         """The number of acts so far. Facts whose `as_of` is this number are still whole."""
         with self._reading() as connection:

@@ -134,6 +134,11 @@ class Runs(Folding):
             row = {"run": run.id, "step": step, "batch": number, "state": "planned", "sealed_keys": nonce + sealed}
             writing.connection.execute(insert(tables.journal), row)
 
+    def forget_journal(self, run: Run) -> None:
+        """Take back what was journalled of a run of which nothing was done."""
+        with self._writing() as writing:
+            writing.connection.execute(delete(tables.journal).where(tables.journal.c.run == run.id))
+
     def batches(self, run: Run, step: str | None = None) -> tuple[JournalBatch, ...]:
         """The journalled batches of a step, or of all steps, in order of number."""
         columns = tables.journal.c

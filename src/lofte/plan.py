@@ -1,0 +1,135 @@
+"""A plan: closed data that says what will be done, where, and because of which line.
+
+In:   nothing; these are the forms, which the promises make.       Out:  `Plan`, its digest.
+Never: holds a value of a person or the key of a row; changes after it is made; is made again when it is executed.
+
+The idea in one read: a plan decides all that can be decided without rows. A step names a table, a question that is
+true of the rows it is for, and what is done to them; which rows these are is found on one snapshot when the plan is
+measured or executed, and every row is asked again, in the statement that acts. Steps stand in the order in which
+they run. Spans say why, and take no part in equality or digest: a comment written above changes no plan.
+Law:  GDPR Art. 5(2), 24 (what was shown is what is done).
+Kept true by: tests/unit/test_plan.py.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+
+from lofte.diagnostics import Span
+from lofte.predicate import Hop, Predicate
+
+
+class Action(StrEnum):
+    """What a step does to its rows."""
+
+    DELETE = "delete"
+    ANONYMISE = "anonymise"
+    SCRUB = "scrub"
+
+
+class CellAction(StrEnum):
+    """Why a cell is emptied."""
+
+    SCRUB = "scrub"
+    SEVER = "sever"
+    DETACH = "detach"
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One reason: the activity whose need has fallen, and where its retention and its basis are declared."""
+
+    activity: str
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A column that is emptied in the rows of which `due` is true. `write` None is NULL, else that text."""
+
+    column: str
+    action: CellAction
+    due: Predicate
+    write: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """An event that rows of `reader` read from the step's rows, to be written down before these change.
+
+    From a reader's row, `hops` lead to the row that has `column`; the step's rows are at hop `at` (0: the reader's
+    own row). The row at the first hop is the carrier, under whose name it is written down. With `cell`, only when
+    that cell is emptied.
+    """
+
+    event: str
+    reader: str
+    hops: tuple[Hop, ...]
+    column: str
+    at: int
+    where: Predicate
+    cell: str | None = None
+    open_too: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something done to rows of one table. `where` is true of them; `cells` are what is emptied, none for a deletion."""
+
+    id: str
+    action: Action
+    system: str
+    table: str
+    where: Predicate
+    cells: tuple[Cell, ...] = ()
+    carries: tuple[Carry, ...] = ()
+    because: tuple[Because, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """`system.table`, as people write it."""
+        return f"{self.system}.{self.table}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done on `day`, by the declaration with this digest. `purpose` is `sweep`, or `request N`."""
+
+    purpose: str
+    day: date
+    declaration: str
+    steps: tuple[Step, ...]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON, as hex."""
+        return hashlib.sha256(canonical_json(self).encode()).hexdigest()
+
+    def of_system(self, system: str) -> tuple[Step, ...]:
+        """The steps of one system, in order."""
+        return tuple(step for step in self.steps if step.system == system)
+
+
+def canonical_json(value: object) -> str:
+    """One text for one meaning: forms by name, keys sorted, places left out."""
+    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {item.name: _plain(getattr(value, item.name)) for item in fields(value) if item.compare}
+        return {"form": type(value).__name__, **parts}
+    match value:
+        case tuple() | list():
+            return [_plain(item) for item in value]
+        case Mapping():
+            return {str(key): _plain(item) for key, item in value.items()}
+        case date():
+            return value.isoformat()
+        case _:
+            return value

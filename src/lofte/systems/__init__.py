@@ -1,0 +1,1 @@
+"""The organisation's systems, each kind behind the same contract."""

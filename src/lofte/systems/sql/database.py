@@ -1,0 +1,220 @@
+"""Open a database of the organisation, and find out what is in it.
+
+In:   a URL (the secret read from the environment just now), a name for messages.       Out:  `Database`, its Catalog.
+Never: prints a URL with its password, keeps a connection between commands, creates anything.
+
+The idea in one read: one engine for one system, short-lived connections. SQLAlchemy's inspector reads tables,
+columns, keys and links in a few queries; its types become the few kinds that the needs must tell apart. What goes
+wrong is told as what failed for the person who runs the command: which system, what the database said (its code,
+never a value), what to do.
+Law:  GDPR Art. 32.
+Kept true by: tests/conformance/test_inspection.py, tests/conformance/test_failures.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy import types
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
+
+from lofte.catalog import Catalog, ColumnInfo, ColumnKind, ForeignKey, TableInfo
+from lofte.diagnostics import LofteError
+from lofte.systems.sql.dialect import Dialect, add_functions, dialect_of
+
+KNOWN = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+PATIENCE = 10
+"""Seconds to wait for a connection, and for a lock of SQLite."""
+
+
+class SystemFailedError(LofteError):
+    """A system did not do what was asked. `system` names it; nothing of it was half done."""
+
+    def __init__(self, system: str, message: str, *, help: str) -> None:
+        super().__init__(f"system `{system}`: {message}", help=help)
+        self.system = system
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """One SQL system, ready to be asked."""
+
+    name: str
+    engine: Engine
+    dialect: Dialect
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One snapshot; nothing can be written."""
+        with self._transaction(writing=False) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction, committed at the end of the block, or as if it had not been."""
+        with self._transaction(writing=True) as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, *, writing: bool) -> Iterator[Connection]:
+        with failures(self.name), self.engine.connect() as connection:
+            self.dialect.prepare(connection, writing=writing)
+            yield connection
+            if writing:
+                connection.commit()
+
+    def catalog(self) -> Catalog:
+        """What is in the database."""
+        with failures(self.name):
+            return inspect(self.engine)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def open_database(name: str, url: str) -> Database:
+    """The database at `url`; nothing is connected yet."""
+    try:
+        parsed = sa.make_url(url)
+        kind = parsed.get_backend_name()
+        parsed = parsed.set(drivername=KNOWN.get(parsed.drivername, parsed.drivername))
+        if kind not in KNOWN:
+            raise SystemFailedError(name, f"`{kind}` is no database that is known", help="use postgresql or sqlite")
+        waiting = {"connect_timeout": PATIENCE} if kind != "sqlite" else {"timeout": PATIENCE}
+        engine = sa.create_engine(parsed, connect_args=waiting, hide_parameters=True, pool_pre_ping=kind != "sqlite")
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise SystemFailedError(
+            name, "its URL cannot be read", help="write it as `postgresql://user:password@host/database`"
+        ) from error
+    if engine.dialect.name == "sqlite":
+        add_functions(engine)
+    return Database(name, engine, dialect_of(engine.dialect.name))
+
+
+@contextmanager
+def failures(name: str) -> Iterator[None]:
+    """Tell a database's failures as ours: which system, why, what to do; no statement and no value."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise SystemFailedError(
+            name,
+            f"the database refused a change: {_said(error)}",
+            help="its rule stands against the plan: see `lofte sweep --explain`, and say in the declaration how to scrub it",
+        ) from None
+    except DBAPIError as error:
+        raise SystemFailedError(name, _why(error), help=_what_to_do(error)) from None
+    except SQLAlchemyError as error:
+        raise SystemFailedError(name, f"it cannot be asked: {type(error).__name__}", help="see `--debug`") from error
+
+
+def inspect(engine: Engine) -> Catalog:
+    """Tables, columns, keys and links of a database."""
+    inspector = sa.inspect(engine)
+    columns = inspector.get_multi_columns()
+    keys, links = inspector.get_multi_pk_constraint(), inspector.get_multi_foreign_keys()
+    unique = inspector.get_multi_unique_constraints()
+    indexes = inspector.get_multi_indexes()
+    tables = {}
+    for place in sorted(columns, key=lambda place: place[1]):
+        name = place[1]
+        alone = [tuple(item["column_names"]) for item in unique.get(place, [])]
+        alone += [
+            tuple(str(column) for column in item["column_names"])
+            for item in indexes.get(place, [])
+            if item.get("unique") and not item.get("dialect_options", {}).get("postgresql_where") is not None
+        ]
+        tables[name] = TableInfo(
+            name,
+            {str(item["name"]): _column(item, engine.dialect.name) for item in columns[place]},
+            tuple(keys[place]["constrained_columns"]) if place in keys else (),
+            tuple(
+                ForeignKey(
+                    tuple(item["constrained_columns"]),
+                    item["referred_table"],
+                    tuple(item["referred_columns"]) or _key_of(item["referred_table"], keys),
+                    str(item.get("options", {}).get("ondelete") or "").upper(),
+                )
+                for item in links.get(place, [])
+            ),
+            tuple(alone),
+        )
+    return Catalog(engine.dialect.name, tables)
+
+
+def _key_of(table: str, keys: object) -> tuple[str, ...]:
+    assert isinstance(keys, dict)
+    return next((tuple(key["constrained_columns"]) for (_, name), key in keys.items() if name == table), ())
+
+
+def _column(item: object, dialect: str) -> ColumnInfo:
+    assert isinstance(item, dict)
+    kind = _kind(item["type"], dialect)
+    length = getattr(item["type"], "length", None)
+    generated = item.get("computed") is not None or bool((item.get("identity") or {}).get("always"))
+    return ColumnInfo(str(item["name"]), kind, bool(item["nullable"]), generated, length)
+
+
+def _kind(of: object, dialect: str) -> ColumnKind:
+    match of:
+        case types.Date():
+            return ColumnKind.DATE
+        case types.DateTime(timezone=True):
+            return ColumnKind.INSTANT
+        case types.DateTime():
+            return ColumnKind.NAIVE
+        case types.Boolean():
+            return ColumnKind.BOOLEAN
+        case types.Integer():
+            return ColumnKind.INTEGER
+        case types.Numeric():
+            return ColumnKind.NUMBER
+        case types.Uuid():
+            return ColumnKind.UUID
+        case types.LargeBinary():
+            return ColumnKind.BINARY
+        case types.JSON():
+            return ColumnKind.OTHER
+        case types.String() | types.Enum():
+            return ColumnKind.TEXT if not isinstance(of, types.Enum) or dialect == "sqlite" else ColumnKind.OTHER
+        case _:
+            return ColumnKind.OTHER
+
+
+def _said(error: IntegrityError) -> str:
+    """What the database refused, without the row that it may print after *DETAIL*."""
+    if (diagnosis := getattr(error.orig, "diag", None)) is not None and diagnosis.table_name:
+        column = f".{diagnosis.column_name}" if diagnosis.column_name else ""
+        rule = f" by `{diagnosis.constraint_name}`" if diagnosis.constraint_name else ""
+        return f"`{diagnosis.table_name}{column}`{rule}"
+    found = re.match(r"(NOT NULL|UNIQUE|FOREIGN KEY|CHECK) constraint failed(?:: ([\w.]+))?", str(error.orig))
+    return f"{found[1]} of `{found[2]}`" if found and found[2] else (found[1] if found else type(error.orig).__name__)
+
+
+def _why(error: DBAPIError) -> str:
+    state = getattr(error.orig, "sqlstate", None)
+    said = str(error.orig)
+    if state == "55P03" or "locked" in said:
+        return "a table is locked by somebody else, and waiting was in vain"
+    if state == "42501" or "readonly" in said:
+        return "its account may not do this"
+    if error.connection_invalidated or state is None or "unable to open" in said:
+        return "it does not answer"
+    return f"the database answered with error {state}"
+
+
+def _what_to_do(error: DBAPIError) -> str:
+    why = _why(error)
+    if "locked" in why:
+        return "run the same command again later: nothing was half done, and it goes on where it was"
+    if "account" in why:
+        return "give the account the right to read, update and delete in the tables that the declaration names"
+    if "answer" in why:
+        return "see that it runs and that its URL in the environment is right, then run the same command again"
+    return "run the same command again; if it fails again, report it with the error's number"

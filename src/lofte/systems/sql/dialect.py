@@ -1,0 +1,258 @@
+"""The one place that knows how databases differ: times, texts, lists of values, locks.
+
+In:   column expressions, dates, lists of values.       Out:  SQLAlchemy expressions for SQLite and PostgreSQL.
+Never: puts a value into the text of a statement; every value is bound.
+
+The idea in one read: days are compared as half-open instants, so that an index on the column serves: `column <
+midnight`. SQLite keeps times as text, and text of many shapes; there the comparison is made twice, on the text (a
+day too generous, for the index) and on the local date that a function of ours reads from it. A list of facts
+travels as one JSON parameter, whatever its length, and is unpacked by the database.
+Law:  none.
+Kept true by: tests/conformance/, tests/differential/.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    DateTime,
+    FromClause,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    event,
+    func,
+    literal,
+    literal_column,
+    select,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Connection, Engine
+
+from lofte.catalog import ColumnInfo, ColumnKind
+from lofte.periods import midnight
+
+FactRow = tuple[tuple[str, ...], str | None, datetime | date | None]
+"""A row's key values (none for a fact of a person), the person's identifier as it is spelled, the time."""
+
+VISIBLE = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
+"""What counts as blank at the ends of an identifier, as Python's `strip` has it for ASCII."""
+
+_UPPER, _LOWER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """`stored`: of times without one; `local`: in which days are counted."""
+
+    stored: str
+    local: str
+
+
+class Dialect(Protocol):
+    """What the statements need that databases do differently."""
+
+    def before(self, value: ColumnElement[Any], info: ColumnInfo, day: date, zones: Zones) -> ColumnElement[bool]:
+        """`value` is filled and its local date lies before `day`; never NULL."""
+        ...
+
+    def instant(self, value: ColumnElement[Any], info: ColumnInfo, zones: Zones) -> ColumnElement[Any]:
+        """`value` as something that compares with the time of a fact."""
+        ...
+
+    def local_date(self, value: ColumnElement[Any], info: ColumnInfo, zones: Zones) -> ColumnElement[Any]:
+        """`value` as something that compares with the day of a fact."""
+        ...
+
+    def day(self, day: date) -> Any:
+        """A day as it is bound beside the day of a fact."""
+        ...
+
+    def facts(self, rows: Sequence[FactRow], width: int, zones: Zones) -> FromClause:
+        """The facts as a table with columns k0…, `person`, `at`, `day`."""
+        ...
+
+    def plain(self, value: ColumnElement[Any]) -> ColumnElement[str]:
+        """A text in the normal form of ASCII identifiers: without blanks at the ends, in lower case."""
+        ...
+
+    def beyond_ascii(self, value: ColumnElement[Any]) -> ColumnElement[bool]:
+        """Whether a text has a character that `plain` does not know."""
+        ...
+
+    def prepare(self, connection: Connection, *, writing: bool) -> None:
+        """Begin a transaction as this work needs it: one snapshot for reading, short waits for locks for writing."""
+        ...
+
+
+class PostgreSQL:
+    """PostgreSQL through psycopg."""
+
+    def before(self, value: ColumnElement[Any], info: ColumnInfo, day: date, zones: Zones) -> ColumnElement[bool]:
+        match info.kind:
+            case ColumnKind.DATE:
+                limit: Any = bindparam(None, day, type_=Date())
+            case ColumnKind.NAIVE:
+                here = midnight(day, zones.local).astimezone(ZoneInfo(zones.stored)).replace(tzinfo=None)
+                limit = bindparam(None, here, type_=DateTime())
+            case _:
+                limit = bindparam(None, midnight(day, zones.local), type_=DateTime(timezone=True))
+        return and_(value.is_not(None), value < limit)
+
+    def instant(self, value: ColumnElement[Any], info: ColumnInfo, zones: Zones) -> ColumnElement[Any]:
+        match info.kind:
+            case ColumnKind.INSTANT:
+                return value
+            case ColumnKind.DATE:
+                return func.timezone(zones.local, cast(value, DateTime()))
+            case _:
+                return func.timezone(zones.stored, cast(value, DateTime()))
+
+    def local_date(self, value: ColumnElement[Any], info: ColumnInfo, zones: Zones) -> ColumnElement[Any]:
+        if info.kind is ColumnKind.DATE:
+            return value
+        return cast(func.timezone(zones.local, self.instant(value, info, zones)), Date())
+
+    def day(self, day: date) -> Any:
+        return bindparam(None, day, type_=Date())
+
+    def facts(self, rows: Sequence[FactRow], width: int, zones: Zones) -> FromClause:
+        packed = cast(bindparam(None, _packed(rows, zones), type_=Text()), JSONB)
+        each = func.jsonb_array_elements(packed).table_valued("value", name="fact")
+        item = each.c.value.cast(JSONB)
+        keys = [item.op("->>")(literal_column(str(at))).label(f"k{at}") for at in range(width)]
+        return select(
+            *keys,
+            item.op("->>")(literal_column(str(width))).label("person"),
+            cast(item.op("->>")(literal_column(str(width + 1))), DateTime(timezone=True)).label("at"),
+            cast(item.op("->>")(literal_column(str(width + 2))), Date()).label("day"),
+        ).subquery()
+
+    def plain(self, value: ColumnElement[Any]) -> ColumnElement[str]:
+        return func.translate(func.btrim(value, VISIBLE), _UPPER, _LOWER)
+
+    def beyond_ascii(self, value: ColumnElement[Any]) -> ColumnElement[bool]:
+        return value.op("~")(literal("[^\x01-\x7f]"))
+
+    def prepare(self, connection: Connection, *, writing: bool) -> None:
+        if writing:
+            connection.execute(text("set local lock_timeout = '5s'"))
+        else:
+            connection.execute(text("set transaction isolation level repeatable read read only"))
+
+
+class SQLite:
+    """SQLite through the standard library; the connection carries our functions (`add_functions`)."""
+
+    def before(self, value: ColumnElement[Any], info: ColumnInfo, day: date, zones: Zones) -> ColumnElement[bool]:  # noqa: ARG002
+        limit = literal(day.isoformat())
+        generous = literal((day + timedelta(days=1)).isoformat()) if day < date.max else literal("9999-12-31~")
+        exact = func.lofte_day(value, zones.stored, zones.local)
+        return and_(
+            value.is_not(None),
+            value < generous,
+            func.coalesce(exact < limit, literal_column("0")) == literal_column("1"),
+        )
+
+    def instant(self, value: ColumnElement[Any], info: ColumnInfo, zones: Zones) -> ColumnElement[Any]:  # noqa: ARG002
+        return func.lofte_instant(value, zones.stored, zones.local)
+
+    def local_date(self, value: ColumnElement[Any], info: ColumnInfo, zones: Zones) -> ColumnElement[Any]:  # noqa: ARG002
+        return func.lofte_day(value, zones.stored, zones.local)
+
+    def day(self, day: date) -> Any:
+        return literal(day.isoformat())
+
+    def facts(self, rows: Sequence[FactRow], width: int, zones: Zones) -> FromClause:
+        each = func.json_each(bindparam(None, _packed(rows, zones), type_=Text())).table_valued("value", name="fact")
+
+        def item(at: int) -> ColumnElement[Any]:
+            return func.json_extract(each.c.value, f"$[{at}]")
+
+        keys = [item(at).label(f"k{at}") for at in range(width)]
+        at = func.lofte_instant(item(width + 1), "UTC", "UTC").label("at")
+        return select(*keys, item(width).label("person"), at, item(width + 2).label("day")).subquery()
+
+    def plain(self, value: ColumnElement[Any]) -> ColumnElement[str]:
+        return func.lower(func.trim(value, VISIBLE))
+
+    def beyond_ascii(self, value: ColumnElement[Any]) -> ColumnElement[bool]:
+        return value.op("glob")(literal("*[^\x01-\x7f]*"))
+
+    def prepare(self, connection: Connection, *, writing: bool) -> None:
+        connection.exec_driver_sql("begin immediate" if writing else "begin")
+
+
+def dialect_of(name: str) -> Dialect:
+    """The dialect by SQLAlchemy's name of it."""
+    return PostgreSQL() if name == "postgresql" else SQLite()
+
+
+def add_functions(engine: Engine) -> None:
+    """Give every SQLite connection of the engine our functions, and leave beginning a transaction to `prepare`."""
+
+    @event.listens_for(engine, "connect")
+    def connected(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None
+        connection.create_function("lofte_day", 3, read_day, deterministic=True)
+        connection.create_function("lofte_instant", 3, read_instant, deterministic=True)
+        connection.execute("pragma foreign_keys = on")
+
+
+def read_day(value: object, stored: str, local: str) -> str | None:
+    """The local date in a text (or epoch seconds), as ISO text; None when it is none.
+
+    >>> read_day("2024-12-31T23:30:00Z", "Europe/Stockholm", "Europe/Stockholm")
+    '2025-01-01'
+    """
+    moment = _moment(value, stored, local)
+    return None if moment is None else moment.astimezone(ZoneInfo(local)).date().isoformat()
+
+
+def read_instant(value: object, stored: str, local: str) -> int | None:
+    """The instant in a text, as microseconds since 1970 in UTC; a date alone is its first moment in `local`."""
+    moment = _moment(value, stored, local)
+    return None if moment is None else (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+
+
+def _moment(value: object, stored: str, local: str) -> datetime | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        if len(value.strip()) == len("2024-12-31"):
+            return datetime.combine(date.fromisoformat(value.strip()), datetime.min.time(), ZoneInfo(local))
+        moment = datetime.fromisoformat(value.strip())
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(stored))
+
+
+def _packed(rows: Sequence[FactRow], zones: Zones) -> str:
+    """The facts as JSON: key values, person, instant, local day."""
+    return json.dumps([[*key, person, *_times(moment, zones)] for key, person, moment in rows], ensure_ascii=False)
+
+
+def _times(moment: datetime | date | None, zones: Zones) -> tuple[str | None, str | None]:
+    match moment:
+        case None:
+            return None, None
+        case datetime():
+            return moment.astimezone(UTC).isoformat(), moment.astimezone(ZoneInfo(zones.local)).date().isoformat()
+        case date():
+            return midnight(moment, zones.local).isoformat(), moment.isoformat()
+
+
+def key_text(value: ColumnElement[Any]) -> ColumnElement[str]:
+    """A key value as the text by which facts name rows."""
+    return cast(value, Text)
