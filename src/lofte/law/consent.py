@@ -213,11 +213,8 @@ def _no_consent(consent: ConsentForm, message: Words) -> Finding:
 
 
 def _consent_place(model: Model, name: str) -> Place:
-    form = model.consents.get(name)
-    if form is not None and form.span is not None:
-        return at("consents", form)
-    activities = consents_used(model).get(name, [])
-    return Place(f"consents.{name}", activities[0].at("basis") if activities else None)
+    """The compiler gives every consent that is used a form, with the place of its first use if it was not written."""
+    return at("consents", model.consents[name])
 
 
 def _falls_back(name: str, place: Place) -> Finding:

@@ -219,7 +219,7 @@ def authority_on_legitimate_interests(model: Model, _: LawOfDay) -> Iterator[Fin
 
 
 def _missing_identity(controller: Controller) -> Iterator[str]:
-    if controller.legal_name is None and not controller.label.by_language:
+    if controller.legal_name is None:
         yield "name"
     if controller.form is None:
         yield "form"

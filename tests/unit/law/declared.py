@@ -8,6 +8,7 @@ from pathlib import Path
 from lofte.compiler import compile_declaration
 from lofte.declaration import read
 from lofte.diagnostics import Diagnostic
+from lofte.law import findings
 from lofte.model import Model
 
 TODAY = date(2026, 11, 22)
@@ -26,6 +27,19 @@ def declared(example: str = "") -> tuple[Model, tuple[Diagnostic, ...]]:
 def transcribed(text: str) -> tuple[Model, tuple[Diagnostic, ...]]:
     """The model of `text` alone."""
     return _compiled({"example.yaml": text.encode()}, "example.yaml")
+
+
+def found(example: str, code: str, as_of: date = TODAY) -> list[Diagnostic]:
+    """The findings with `code` in the sound declaration under `example`."""
+    model, _faults = declared(example)
+    return [finding for finding in findings(model, as_of) if finding.code == code]
+
+
+def in_page(text: str, code: str) -> list[Diagnostic]:
+    """The findings with `code` in a transcribed page."""
+    page = f"lofte: 1\npolicy: {{transcribed: page.txt, languages: [en]}}\n{text}"
+    model, _faults = transcribed(page)
+    return [finding for finding in findings(model, TODAY) if finding.code == code]
 
 
 def _compiled(files: dict[str, bytes], main: str) -> tuple[Model, tuple[Diagnostic, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lofte.grammar import AtMost, ByStatute, Ceiling, Combine, Combined, Criterion, Rule, Text, Until
-from lofte.law.keeping import BOOKS, has_end, in_months, is_vague, keeps_books, months_after_closing
+from lofte.law.keeping import BOOKS, combinations_of, has_end, in_months, is_vague, keeps_books, months_after_closing
 from lofte.periods import Period
 
 WHEN_NEEDED = Criterion(Text((("en", "when needed"),)))
@@ -80,3 +80,15 @@ def test_months_count_only_what_follows_the_end_of_the_recruitment() -> None:
     )
     assert list(months_after_closing(rule)) == [24]
     assert in_months(Period(days=60)) == 2
+
+
+def test_an_inner_list_that_says_neither_first_nor_last_is_found_too() -> None:
+    inner = Combined((ENDED, LATER), None)
+    assert list(combinations_of(Combined((inner, ENDED), Combine.FIRST))) == [
+        Combined((inner, ENDED), Combine.FIRST),
+        inner,
+    ]
+
+
+def test_a_ceiling_after_the_end_of_the_recruitment_counts_as_its_months() -> None:
+    assert list(months_after_closing(AtMost((Ceiling(Period(months=12), "recruitment.closed"),)))) == [12]

@@ -89,3 +89,8 @@ def test_findings_come_sorted_by_place() -> None:
 def test_the_same_model_and_day_give_the_same_findings() -> None:
     model, _faults = declared("requests: {answer: unstated}")
     assert judge(model, TODAY) == judge(model, TODAY)
+
+
+def test_an_acceptance_without_a_place_of_its_own_leaves_the_finding_as_it_is() -> None:
+    warning = Diagnostic("need-without-end", Severity.WARNING, "no end", path="activities.a.keep")
+    assert part_accepted((warning,), (_accepted(warning),), date(2027, 1, 2)).findings == (warning,)

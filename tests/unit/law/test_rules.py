@@ -6,25 +6,10 @@ from datetime import date
 
 import pytest
 
-from lofte.diagnostics import Diagnostic, Severity
+from lofte.diagnostics import Severity
 from lofte.law import findings
 from lofte.law.purposes import is_vague
-from unit.law.declared import TODAY, declared, transcribed
-
-RIGHTS = "rights: {access: , rectification: , erasure: , restriction: , objection: , withdrawal: , complaint: imy, %s}"
-
-
-def found(example: str, code: str, as_of: date = TODAY) -> list[Diagnostic]:
-    """The findings with `code` in the sound declaration under `example`."""
-    model, _faults = declared(example)
-    return [finding for finding in findings(model, as_of) if finding.code == code]
-
-
-def in_page(text: str, code: str) -> list[Diagnostic]:
-    """The findings with `code` in a transcribed page."""
-    page = f"lofte: 1\npolicy: {{transcribed: page.txt, languages: [en]}}\n{text}"
-    model, _faults = transcribed(page)
-    return [finding for finding in findings(model, TODAY) if finding.code == code]
+from unit.law.declared import TODAY, declared, found, in_page
 
 
 @pytest.mark.parametrize(
@@ -231,30 +216,6 @@ def test_a_long_list_that_three_purposes_share_is_not_mapped_to_purpose() -> Non
     assert finding.path == "activities.one.data"
 
 
-@pytest.mark.parametrize(
-    ("right", "count"),
-    [
-        ("portability: {for: [contract], if: technically-possible}", 2),
-        ("portability: {for: [consent, contract]}", 0),
-        ("portability: {if: none}", 0),
-        ("portability: , erasure: {except: [contract]}", 1),
-        ("portability: , erasure: {except: [statute, claims]}", 0),
-        ("portability: , erasure: {grounds: [no-longer-needed]}", 1),
-        ("portability: , objection: {except: [contract]}", 1),
-        ("portability: , objection: {for: any}", 0),
-    ],
-)
-def test_a_right_is_misstated_once_for_each_way_in_which_it_is_narrower(right: str, count: int) -> None:
-    others = RIGHTS.replace("erasure: , ", "") if "erasure:" in right else RIGHTS
-    others = others.replace("objection: , ", "") if "objection:" in right else others
-    assert len(found(others % right, "right-misstated")) == count
-
-
-def test_an_answer_later_than_a_month_is_narrower_than_the_law() -> None:
-    assert [f.path for f in found("requests: {answer: 2 months}", "right-misstated")] == ["requests.answer"]
-    assert found("requests: {answer: 14 days}", "right-misstated") == []
-
-
 def test_an_applicants_file_kept_too_short_is_only_worth_knowing() -> None:
     keep = "activities: {membership: {purpose: defend-legal-claims, keep: {until: recruitment.closed, plus: %s}}}"
     (short,) = found(keep % "6 months", "retention-recruitment-outside-window")
@@ -319,3 +280,7 @@ def test_a_page_that_is_silent_is_judged_by_its_silence() -> None:
 def test_a_name_that_is_both_a_source_and_an_activity_is_the_source() -> None:
     both = "sources: {membership: {is: form}}\nactivities: {sponsors: {from: [membership], data: [name, photo]}}"
     assert found(both, "data-category-inconsistent") == []
+
+
+def test_a_period_added_to_no_event_has_no_start() -> None:
+    assert found("activities: {membership: {keep: {plus: 2 years}}}", "retention-start-missing") != []

@@ -1,0 +1,99 @@
+"""What is told of rights, websites and claims: the branches that the examples of docs/errors.md do not reach."""
+
+from __future__ import annotations
+
+import pytest
+
+from unit.law.declared import found, in_page
+
+RIGHTS = "rights: {access: , rectification: , erasure: , restriction: , objection: , withdrawal: , complaint: imy, %s}"
+
+
+@pytest.mark.parametrize(
+    ("right", "count"),
+    [
+        ("portability: {for: [contract], if: technically-possible}", 2),
+        ("portability: {for: [consent, contract]}", 0),
+        ("portability: {if: none}", 0),
+        ("portability: , erasure: {except: [contract]}", 1),
+        ("portability: , erasure: {except: [statute, claims]}", 0),
+        ("portability: , erasure: {grounds: [no-longer-needed]}", 1),
+        ("portability: , objection: {except: [contract]}", 1),
+        ("portability: , objection: {for: any}", 0),
+    ],
+)
+def test_a_right_is_misstated_once_for_each_way_in_which_it_is_narrower(right: str, count: int) -> None:
+    others = RIGHTS.replace("erasure: , ", "") if "erasure:" in right else RIGHTS
+    others = others.replace("objection: , ", "") if "objection:" in right else others
+    assert len(found(others % right, "right-misstated")) == count
+
+
+def test_an_answer_later_than_a_month_is_narrower_than_the_law() -> None:
+    assert [f.path for f in found("requests: {answer: 2 months}", "right-misstated")] == ["requests.answer"]
+    assert found("requests: {answer: 14 days}", "right-misstated") == []
+
+
+@pytest.mark.parametrize(
+    ("right", "narrower"),
+    [
+        ("access: {for: [consent]}", True),
+        ("access: {for: [consent, contract, legitimate-interests]}", False),
+        ("withdrawal: {for: [contract]}", True),
+        ("erasure: {for: [legitimate-interests]}", True),
+        ("erasure: {for: [consent, direct-marketing]}", False),
+        ("objection: {for: [direct-marketing]}", True),
+        ("objection: {for: [legitimate-interests, direct-marketing]}", False),
+        ("complaint: {authority: imy, for: [consent]}", False),
+    ],
+)
+def test_a_right_given_for_fewer_bases_than_are_in_use_is_narrower(right: str, narrower: bool) -> None:
+    assert bool(found(f"rights: {{{right}}}", "right-misstated")) is narrower
+
+
+def test_profiling_for_marketing_that_an_objection_does_not_stop_is_a_condition() -> None:
+    goes_on = "activities: {newsletter: {profiling: {logic: a, effects: b, decides: no%s}}}"
+    assert found(goes_on % ", even-if-objected: {contract: we must}", "marketing-objection-conditional") != []
+    assert found(goes_on % "", "marketing-objection-conditional") == []
+
+
+def test_cookies_as_a_source_need_a_list_on_some_website() -> None:
+    by_cookie = "sources: {letters: {is: cookie}}"
+    assert [f.path for f in found(by_cookie, "cookie-inventory-missing")] == ["sources.letters"]
+
+
+def test_an_identifier_collected_by_cookies_contradicts_the_claim_that_they_hold_none() -> None:
+    claim = "claims: [no-cookie-personal-data]\nsources: {letters: {is: cookie}}\nactivities: {sponsors: {data: [%s]}}"
+    assert found(claim % "cookie-id", "cookie-claim-contradicted") != []
+    assert found(claim % "name", "cookie-claim-contradicted") == []
+
+
+def test_an_identifier_that_no_cookie_brings_contradicts_no_claim_about_cookies() -> None:
+    video = "claims: [no-cookie-personal-data]\nactivities: {membership: {data: [name, email, ip-address]}}"
+    assert found(video, "cookie-claim-contradicted") == []
+
+
+@pytest.mark.parametrize("system", ["places: [US]", "places: [SE], backups: {keep: 35 days, places: [SE, US]}"])
+def test_a_system_or_a_backup_outside_contradicts_the_claim_that_all_stays_in_the_eea(system: str) -> None:
+    store = f"claims: [eea-only]\nsystems: {{store: {{is: sql, url: env:STORE, {system}}}}}"
+    assert found(store, "eea-only-claim-contradicted") != []
+    assert found(store.replace("US", "IS"), "eea-only-claim-contradicted") == []
+
+
+def test_an_activity_that_names_no_source_leaves_open_whether_data_came_from_others() -> None:
+    nowhere = "activities: {sponsors: {from: unstated}}"
+    assert [f.path for f in found(nowhere, "indirect-source-missing")] == ["activities.sponsors.from"]
+
+
+def test_a_contact_that_names_another_is_reached_through_it() -> None:
+    assert in_page("contacts: {privacy: {email: a@example.se}, dpo: privacy}", "dpo-contact-missing") == []
+
+
+def test_a_public_body_needs_a_data_protection_officer() -> None:
+    (finding,) = found("controllers: {choir: {form: municipality}}", "dpo-required")
+    assert "`choir` is a public body" in finding.message
+
+
+def test_a_controller_without_a_name_is_nobody() -> None:
+    assert "controllers.choir.name" in {
+        f.path for f in in_page("controllers: {choir: {form: association}}", "controller-identity-missing")
+    }
