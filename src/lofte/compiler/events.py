@@ -102,10 +102,7 @@ def _uses_of_activity(activity: ProcessingActivity, view: View) -> Iterator[Use]
 
 
 def _place(written: Written | None, event: str) -> Span | None:
-    if written is None:
-        return None
-    near = (span for text, span in written.places.items() if text == event or text.endswith(f" {event}"))
-    return next(near, written.span)
+    return written.places.get(event, written.span) if written else None
 
 
 def words_of(event: str, scope: Scope) -> Text | None:

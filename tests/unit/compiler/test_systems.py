@@ -127,6 +127,18 @@ def test_what_a_system_serves_its_tables_serve_unless_they_say_otherwise() -> No
     assert [serves.activity for serves in tables["letters"].serves] == ["offers"]
 
 
+def test_a_table_whose_own_activity_is_unknown_does_not_serve_the_systems() -> None:
+    found = _systems("""
+  crm:
+    url: env:CRM_URL
+    places: [SE]
+    for: [offers]
+    tables: {people: {person: {email: mail}, columns: {mail: email}, for: [ofers]}}
+""")
+    assert found.codes == ["unknown-name"]
+    assert found.model.systems["crm"].tables["people"].serves == ()
+
+
 def test_a_table_like_another_replaces_keys_whole() -> None:
     found = _systems("""
   crm:
