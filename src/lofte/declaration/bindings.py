@@ -4,7 +4,8 @@ In:   a node and where it stands.       Out:  values of `lofte.grammar`, or None
 Never: knows whether a column or a table exists (the graph does).
 
 The idea in one read: each function follows one production of language 5.4 to 5.8. Columns and tables keep their own
-spelling, so that anything but an empty part is a column here.
+spelling, so that anything but an empty part is a column here. What is written as a mapping has no order: it is
+sorted.
 Law:  GDPR Art. 5(1)(e), 17.
 Kept true by: tests/unit/declaration/test_bindings.py.
 """
@@ -93,7 +94,7 @@ def read_person(node: Node, at: At) -> PersonPath | None:
         for column in entry.value.items if isinstance(entry.value, Items) else (entry.value,):
             text = one_text(column, at.inside(entry.key), "a column")
             identifiers += [] if text is None else [(entry.key, text)]
-    return KnownBy(tuple(identifiers)) if identifiers else None
+    return KnownBy(tuple(sorted(identifiers))) if identifiers else None
 
 
 def read_by_column(node: Node, at: At, what: str) -> str | ByColumn | None:
@@ -107,7 +108,7 @@ def read_by_column(node: Node, at: At, what: str) -> str | ByColumn | None:
         if by is None or column is not None:
             at.fault("not-by-column", node.span)
         return None
-    meanings = [(value, _meaning(entry, at, what)) for value, entry in parts.items()]
+    meanings = [(value, _meaning(entry, at, what)) for value, entry in sorted(parts.items())]
     known = tuple((value, meaning) for value, meaning in meanings if meaning is not None)
     return ByColumn(column, known, _meaning(otherwise, at, what) if otherwise else None)
 
@@ -165,7 +166,7 @@ def _conditions_of(entry: Entry | None, at: At) -> tuple[RowCondition, ...]:
         )
         is_any = isinstance(column.value, Scalar) and column.value.plain and column.value.text == "any"
         found.append(RowCondition(column.key, None if is_any else texts))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda condition: condition.column))
 
 
 def _meaning(entry: Entry, at: At, what: str) -> str | None:

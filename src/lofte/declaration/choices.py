@@ -257,6 +257,7 @@ def _other(node: Node, at: At) -> Choices | None:
 
 
 def _with_details(node: Fields, names: NamesOf, at: At, read: Read) -> Names:
+    """Names written as a mapping, whose order means nothing: sorted."""
     found, is_open = [], False
     for position, entry in enumerate(entries := distinct(node, at)):
         if entry.key == AND_SO_ON:
@@ -271,7 +272,7 @@ def _with_details(node: Fields, names: NamesOf, at: At, read: Read) -> Names:
             found.append(Named(entry.key, entry.key_span))
         else:
             found.append(Named(entry.key, entry.key_span, read(names.detail, entry.value, at.inside(entry.key))))
-    return Names(tuple(found), is_open)
+    return Names(tuple(sorted(found, key=lambda named: named.name)), is_open)
 
 
 def _listed(node: Items | Scalar, at: At, name: Callable[[Node], str | None]) -> Names:

@@ -36,6 +36,9 @@ from lofte.grammar import Text
 
 _Detailed = TypeVar("_Detailed", Named, Choice)
 
+# What a file says of itself: it takes the place of what the file below says, and decides nothing.
+_OF_THE_FILE = {("declaration", key) for key in ("lofte", "extends", "decided")}
+
 
 @dataclass(frozen=True, slots=True)
 class _Where:
@@ -122,7 +125,7 @@ def _joined_thing(upper: Thing, lower: Thing, where: _Where) -> Thing:
         inside = where.inside(key)
         if before is None:
             fields[key] = _without_removals(_decided(written), inside, extends=True)
-        elif key == "because" and upper.shape != "acceptance":
+        elif (upper.shape, key) in _OF_THE_FILE or (key == "because" and upper.shape != "acceptance"):
             fields[key] = _decided(written)
         else:
             fields[key] = _joined(written, before, inside)

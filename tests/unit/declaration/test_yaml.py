@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from lofte.diagnostics import Source, render
 
 Seeing = Callable[[str], list[tuple[str, str, str | None, str]]]
 
+FILES = sorted((Path(__file__).parent / "data").glob("*.yaml"))
 DEEP = ("[" * 100_000, "{" * 100_000, "? " * 100_000, "- " * 100_000, "a: [" * 100_000, "[{" * 50_000)
 ODD = (
     b"\xff\xfea\x00",
@@ -57,8 +59,8 @@ def test_any_text_of_yamls_own_characters_gives_diagnostics(text: str) -> None:
 
 
 @given(data=st.data())
-def test_a_mutated_declaration_gives_diagnostics(data: st.DataObject, worked: Mapping[str, bytes]) -> None:
-    text = data.draw(st.sampled_from(sorted(worked.values())))
+def test_a_mutated_declaration_gives_diagnostics(data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from(FILES)).read_bytes()
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, min(len(text), start + 60)))
     new = data.draw(
@@ -138,7 +140,7 @@ def test_refused_features_are_all_told_at_once(seen: Seeing) -> None:
     "text", ["://a:" * 200_000, "a" * 900_000 + "@", "?token" * 100_000, "env:" + "A" * 900_000, "9" * 900_000]
 )
 def test_a_hostile_value_costs_no_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for place in (
         "systems: {a: {url: %s}}",
         "policy: {asks: %s}",
@@ -146,4 +148,4 @@ def test_a_hostile_value_costs_no_time(text: str) -> None:
         "recipients: {a: {approvers: %s}}",
     ):
         read({"a.yaml": (place % f'"{text}"').encode()}, "a.yaml")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
