@@ -152,4 +152,4 @@ def _inline(inline: str | Strong | Link, printing: _Printing) -> str:
 
 def is_safe_address(to: str) -> bool:
     """A place of this document, a page, a mail address or a telephone number; never a script."""
-    return to.startswith(("#", "/", "https://", "http://", "mailto:", "tel:"))
+    return to.startswith(("#", "/", "https://", "http://", "mailto:", "tel:")) and not to.startswith("//")
