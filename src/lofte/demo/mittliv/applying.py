@@ -45,6 +45,7 @@ def plant_applications(filling: Filling, people: People) -> None:
         _waits_for_next(filling, people, due)
         _no_next(filling, people, due)
     _withdrawn_between(filling, people)
+    _willing_but_matched(filling, people)
     _held(filling, people)
 
 
@@ -168,6 +169,14 @@ def _withdrawn_between(filling: Filling, people: People) -> None:
     filling.tell(ConsentWithdrawn(person.email, "carry-over", noon(day - timedelta(days=1))))
     name = "carry-over withdrawn between two admissions"
     filling.plant(APPLICATIONS, key, name, "ML-3-d ML-3-n ML-3-o", GOES)
+
+
+def _willing_but_matched(filling: Filling, people: People) -> None:
+    # The wish to be in the next admission is only for those who got no place in this one.
+    day = filling.day
+    key = _recent(filling, people, carry_over_at=noon(day - timedelta(days=60)), matched_on=day - timedelta(days=3))
+    filling.add(OFFERS, application_id=key, answer="yes", accepted_on=day - timedelta(days=20))
+    filling.plant(APPLICATIONS, key, "matched, though willing to be carried over", "ML-3-d ML-3-e", GOES)
 
 
 def _held(filling: Filling, people: People) -> None:
