@@ -210,6 +210,14 @@ def test_an_exchanged_payload_is_named_and_an_erased_one_is_well(sizes: list[int
     assert isinstance(stored.verdict(), Verified)
 
 
+def test_a_payload_beside_bytes_that_are_no_entry_opens_nothing() -> None:
+    stored = ledger([1])
+    foreign = [replace(stored.entries[0], leaf=b"nothing")]
+    tree, _ = appended(EMPTY_TREE, leaf_hash(b"nothing"))
+    verdict = audit(foreign, hashes_of(foreign), [Checkpoint("example.org/ledger", 1, tree.root())])
+    assert verdict == BadEntry(0, 1, "its payload is not the one that it was bound to")
+
+
 def test_an_entry_after_the_last_checkpoint_is_named() -> None:
     stored = ledger([2, 1])
     stored.checkpoints.pop()

@@ -52,6 +52,13 @@ def test_a_public_key_is_read_back_and_no_mangled_one_is() -> None:
                 read_public_key(text[start:end])
 
 
+def test_a_public_key_that_does_not_fit_its_id_is_refused() -> None:
+    other = str(OTHER.public).split("+", 2)[2]
+    name, key_id, _ = str(KEY.public).split("+", 2)
+    with pytest.raises(ValueError, match="does not fit its own id"):
+        read_public_key(f"{name}+{key_id}+{other}")
+
+
 def test_a_private_key_never_shows_its_seed() -> None:
     assert repr(KEY) == "PrivateKey('example.org/ledger')"
     assert KEY.seed.hex() not in f"{KEY} {KEY!r}"

@@ -1,10 +1,18 @@
-"""Say what stopped our own store, in words that an operator can act on."""
+"""Say what stopped our own store, in words that an operator can act on.
+
+In:   nothing.       Out:  one class for each thing that a caller may want to tell apart.
+Never: a personal value in a message; a database's own words about values.
+
+The idea in one read: whoever calls the store needs to know one thing above all, whether anything was stored. Unless the
+error is `NotAcknowledgedError`, nothing was.
+Kept true by: tests/records/test_store.py, tests/records/test_locks.py
+"""
 
 from lofte.diagnostics import LofteError
 
 
 class RecordsError(LofteError):
-    """Our own store could not do what was asked; nothing of it was done unless the message says so."""
+    """Our own store could not do what was asked, and nothing of it was stored unless the message says so."""
 
 
 class StoreVersionError(RecordsError):

@@ -130,7 +130,7 @@ class _About:
             return _streamed(self.connection, query)
         subject = query.selected_columns["subject"]
         chunks = (query.where(subject.in_(chunk)) for chunk in batched(self.subjects))
-        return chain.from_iterable(_streamed(self.connection, chunk) for chunk in chunks)
+        return chain.from_iterable(self.connection.execute(chunk) for chunk in chunks)
 
     def _of_rows(self, query: Select[Any], table: Table) -> Iterator[Row[Any]]:
         if self.rows is None:
@@ -142,7 +142,7 @@ class _About:
         for (system, name), keys in places.items():
             of_table = query.where(table.c.system == system, table.c.table_name == name)
             for chunk in batched(keys):
-                yield from _streamed(self.connection, of_table.where(table.c.row_key.in_(chunk)))
+                yield from self.connection.execute(of_table.where(table.c.row_key.in_(chunk)))
 
     def _of_either(self, query: Select[Any], table: Table) -> Iterator[Row[Any]]:
         """The rows of a table whose object is a person or a row; nothing has both."""
@@ -178,7 +178,7 @@ def _no_search_for_cycles() -> Iterator[None]:
 
 
 def _streamed(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
-    return iter(connection.execution_options(yield_per=ROWS_AT_ONCE).execute(query))
+    return iter(connection.execute(query.execution_options(yield_per=ROWS_AT_ONCE)))
 
 
 def _folded(rows: Iterable[Any]) -> Iterator[ConsentFact]:

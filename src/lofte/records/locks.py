@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lofte.records.errors import AnotherRunError, LockTimeoutError, NotAcknowledgedError, RecordsError
 
@@ -197,7 +197,7 @@ class _AdvisorySession:
         try:
             attempt = text(f"select pg_try_advisory_lock{mode}(:key)")
             return bool(self.connection.execute(attempt, {"key": self._key(name)}).scalar_one())
-        except DBAPIError as reason:
+        except SQLAlchemyError as reason:
             raise LockTimeoutError("the connection that waits for a lock was lost") from reason
 
     def release(self, name: str) -> None:
@@ -207,7 +207,7 @@ class _AdvisorySession:
     def check(self) -> None:
         try:
             self.connection.execute(text("select 1"))
-        except DBAPIError as reason:
+        except SQLAlchemyError as reason:
             raise LockTimeoutError(
                 "the connection that held the batch's lock was lost; nothing of the batch may be committed"
             ) from reason
@@ -216,7 +216,7 @@ class _AdvisorySession:
         """Let go of everything before the connection serves another holder; a broken one is thrown away."""
         try:
             self.connection.execute(text("select pg_advisory_unlock_all()"))
-        except DBAPIError:
+        except SQLAlchemyError:
             self.connection.invalidate()
 
     def _key(self, name: str) -> int:

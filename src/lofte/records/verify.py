@@ -8,7 +8,7 @@ so must every other one that was ever kept. Checking a signature costs more than
 fits only the latest is checked: an older one that fits proves nothing new. When something does not fit, every signature
 is checked, those that are not ours are left out, and the rest say where the first bad entry lies.
 Law:  GDPR Art. 5(2).
-Kept true by: tests/records/test_verify.py, PROMISES.md P-13
+Kept true by: tests/records/test_verify.py (P-13)
 """
 
 from collections.abc import Generator
@@ -158,5 +158,5 @@ def _hashes(connection: Connection) -> Generator[StoredHashes, None, None]:
 
 
 def _streamed(connection: Connection, query: Select[Any]) -> Generator[Any, None, None]:
-    with connection.execution_options(yield_per=ROWS_AT_ONCE).execute(query) as rows:
+    with connection.execute(query.execution_options(yield_per=ROWS_AT_ONCE)) as rows:
         yield from rows
