@@ -102,7 +102,7 @@ class Knowledge:
     def is_silent(self, fact: str) -> bool:
         """Whether no record of this kind exists at all."""
         name = FactName.read(fact)
-        loose = self.loosely()
+        loose = self._loose or self.loosely()
         if name.kind.removesuffix("-anywhere") in ("given", "gave", "withdrawn") and name.about in self._consents:
             return False
         return loose.is_empty(fact)

@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from lofte.diagnostics import Span
 from lofte.predicate import Hop, Predicate
@@ -96,7 +97,7 @@ class Step:
         return f"{self.system}.{self.table}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What is to be done on `day`, by the declaration with this digest. `purpose` is `sweep`, or `request N`."""
 
@@ -105,7 +106,7 @@ class Plan:
     declaration: str
     steps: tuple[Step, ...]
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the canonical JSON, as hex."""
         return hashlib.sha256(canonical_json(self).encode()).hexdigest()
@@ -116,20 +117,36 @@ class Plan:
 
 
 def canonical_json(value: object) -> str:
-    """One text for one meaning: forms by name, keys sorted, places left out."""
-    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """One text for one meaning: forms by name, keys in order, places left out. A part that recurs is written once."""
+    return _Writer({}).text(value)
 
 
-def _plain(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = {item.name: _plain(getattr(value, item.name)) for item in fields(value) if item.compare}
-        return {"form": type(value).__name__, **parts}
-    match value:
-        case tuple() | list():
-            return [_plain(item) for item in value]
-        case Mapping():
-            return {str(key): _plain(item) for key, item in value.items()}
-        case date():
-            return value.isoformat()
-        case _:
-            return value
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Remembers the text of every part that can be compared."""
+
+    known: dict[object, str]
+
+    def text(self, value: object) -> str:
+        """The canonical text of a value."""
+        match value:
+            case tuple() | list():
+                return f"[{','.join(map(self.text, value))}]"
+            case Mapping():
+                items = (f"{json.dumps(str(key))}:{self.text(value[key])}" for key in sorted(value, key=str))
+                return f"{{{','.join(items)}}}"
+            case date():
+                return json.dumps(value.isoformat())
+            case _ if is_dataclass(value) and not isinstance(value, type):
+                if value not in self.known:
+                    self.known[value] = self._form(value)
+                return self.known[value]
+            case _:
+                return json.dumps(value, ensure_ascii=False)
+
+    def _form(self, value: object) -> str:
+        assert is_dataclass(value)
+        names = sorted(item.name for item in fields(value) if item.compare)
+        parts = (f"{json.dumps(name)}:{self.text(getattr(value, name))}" for name in names)
+        form = json.dumps(type(value).__name__)
+        return f'{{"form":{form},{",".join(parts)}}}'

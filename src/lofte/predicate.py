@@ -20,7 +20,7 @@ Kept true by: tests/unit/test_predicate.py, tests/differential/.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import assert_never
@@ -38,6 +38,13 @@ class All:
     """Every part is true."""
 
     parts: tuple[Predicate, ...]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(("All", self.parts)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,13 @@ class Any:
     """Some part is true."""
 
     parts: tuple[Predicate, ...]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(("Any", self.parts)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,13 @@ class Not:
     """`part` is false. Only ever around an atom that is true or false, made by `negate`."""
 
     part: Predicate
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(("Not", self.part)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +127,13 @@ class Fact:
     row: int | None = None
     person: PersonAt | None = None
     inner: Predicate = Constant(True)
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(("Fact", self.name, self.row, self.person, self.inner)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +190,13 @@ class Reach:
 
     hops: tuple[Hop, ...]
     inner: Predicate
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(("Reach", self.hops, self.inner)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +205,13 @@ class Outer:
 
     levels: int
     inner: Predicate
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(("Outer", self.levels, self.inner)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +304,14 @@ def reach(hops: tuple[Hop, ...], inner: Predicate) -> Predicate:
 def simplified(predicate: Predicate, empty: Callable[[str], bool]) -> Predicate:
     """The same question when the facts for which `empty` answers yes have no members."""
 
+    seen: dict[Predicate, Predicate] = {}
+
     def walk(part: Predicate) -> Predicate:
+        if part not in seen:
+            seen[part] = afresh(part)
+        return seen[part]
+
+    def afresh(part: Predicate) -> Predicate:
         match part:
             case Fact(name=name, inner=inner):
                 return FALSE if empty(name) or (kept := walk(inner)) == FALSE else replace(part, inner=kept)

@@ -90,9 +90,10 @@ class SqlSystem:
         self, connection: Connection, table: BoundTable, where: Predicate, learning: Learning
     ) -> Iterator[list[Key]]:
         """The keys of all rows of which `where` is true, some thousands at a time, in one snapshot."""
-        loose = simplified(loosened(where), learning.loosely().is_empty)
+        known = learning.loosely()
+        loose = simplified(loosened(where), known.is_empty)
         exact = simplified(where, learning.is_silent)
-        compiler = Compiler(self.surroundings, Spelled(learning.loosely()))
+        compiler = Compiler(self.surroundings, Spelled(known))
         source = compiler.table(table.name)
         keys = [source.c[column] for column in table.key]
         query = sa.select(*keys).where(compiler.where(loose, table.name, source))
@@ -114,6 +115,7 @@ class SqlSystem:
         learning: Learning,
     ) -> dict[Key, dict[str, bool]]:
         """For each of these rows that is there, whether each question is true of it."""
+        learning.loosely()  # read again if an act has been recorded since
         asked = {name: simplified(question, learning.is_silent) for name, question in questions.items()}
         spelled = self.spelled(connection, table, asked.values(), keys, learning)
         compiler = Compiler(self.surroundings, spelled)

@@ -59,6 +59,7 @@ def change(system: SqlSystem, connection: Connection, step: Step, due: Due, lear
     """Do the step to those of the journalled rows that are still due."""
     table = system.bound.tables[step.table]
     keys = list(due)
+    learning.loosely()  # read again if an act has been recorded since
     cells = [(cell, simplified(cell.due, learning.is_silent)) for cell in step.cells]
     where = simplified(step.where, learning.is_silent)
     if step.action is Action.SCRUB:
