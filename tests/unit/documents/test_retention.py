@@ -47,12 +47,12 @@ SENTENCES: tuple[tuple[str, Rule, str, str], ...] = (
         "two ceilings",
         Until(("case.closed",), ceilings=(Ceiling(MONTHS_12, "last-contact"), Ceiling(MONTHS_18, "programme.ended"))),
         (
-            "Vi sparar uppgifterna tills ärendet är avslutat, men aldrig längre än tolv månader efter att vi senast hade kontakt "
-            "eller 18 månader efter att programmet är slut, det som kommer först."
+            "Vi sparar uppgifterna tills ärendet är avslutat, men aldrig längre än tolv månader efter att vi senast "
+            "hade kontakt eller 18 månader efter att programmet är slut, det som kommer först."
         ),
         (
-            "We keep the data until the case is closed, but never longer than 12 months after we were last in contact or "
-            "18 months after the programme has ended, whichever comes first."
+            "We keep the data until the case is closed, but never longer than 12 months after we were last in "
+            "contact or 18 months after the programme has ended, whichever comes first."
         ),
     ),
     (
@@ -137,8 +137,8 @@ SENTENCES: tuple[tuple[str, Rule, str, str], ...] = (
         "bookkeeping",
         ByStatute("se-bfl-7-2"),
         (
-            "Vi sparar uppgifterna till och med den 31 december sju år efter det kalenderår då räkenskapsåret tog slut, "
-            "enligt bokföringslagen (1999:1078) 7 kap. 2 §."
+            "Vi sparar uppgifterna till och med den 31 december sju år efter det kalenderår då räkenskapsåret tog "
+            "slut, enligt bokföringslagen (1999:1078) 7 kap. 2 §."
         ),
         (
             "We keep the data until 31 December seven years after the calendar year in which the financial year ended, "
