@@ -50,6 +50,13 @@ class At:
     places: dict[str, Span] = field(default_factory=dict, repr=False)
     heard: list[Silence] = field(default_factory=list, repr=False)
 
+    @property
+    def what(self) -> str:
+        """What a message calls the value that is read here."""
+        if self.entered:
+            return self.thing
+        return f"`{self.key}` of {self.thing}" if "." in self.path else f"`{self.key}`"
+
     def fault(
         self,
         code: str,
@@ -63,7 +70,7 @@ class At:
         **words: object,
     ) -> None:
         """Tell of a fault at `place`; `key` and `thing` are known."""
-        filled = {"key": self.key, "thing": self.thing, **words}
+        filled = {"key": self.key, "thing": self.thing, "what": self.what, **words}
         self.faults.append(
             fault(
                 code,
@@ -89,9 +96,7 @@ class At:
 
     def entering(self) -> At:
         """The thing that is the value of this key, called by it."""
-        if self.entered:
-            return self
-        return self.within(f"`{self.key}` of {self.thing}" if "." in self.path else f"`{self.key}`")
+        return self if self.entered else self.within(self.what)
 
     def deciding(self, because: str | None) -> At:
         """The same place, where all is decided for this reason."""

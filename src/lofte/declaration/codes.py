@@ -147,13 +147,13 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "value-missing",
-        "`{key}` of {thing} has no value",
+        "{what} has no value",
         "write {wanted}, or `unstated` where the published text says nothing",
         "policy: {version: }",
     ),
     Code(
         "wrong-type",
-        "`{key}` of {thing} is {found}, where {wanted} stands",
+        "{what} is {found}, where {wanted} stands",
         "{hint}",
         "policy: {review: [12 months]}",
     ),
@@ -171,7 +171,7 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "repeated-name",
-        "`{name}` stands twice in `{key}` of {thing}",
+        "`{name}` stands twice in {what}",
         "keep one",
         "activities: {newsletter: {data: [email, email]}}",
     ),
@@ -238,20 +238,20 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "env-misplaced",
-        "`{key}` of {thing} is taken from the environment",
+        "{what} is taken from the environment",
         "write the value itself: `env:` stands in `url` and `token` of systems alone, never in a promise",
         "contacts: {privacy: {email: env:EMAIL}}",
     ),
     Code(
         "secret-in-declaration",
-        "`{key}` of {thing} {what} (not shown)",
+        "{what} {fault} (not shown)",
         "put it in the environment and write `{key}: env:{variable}`; change the {kind} if this file was committed",
         'systems: {crm: {url: "postgresql://app:hunter2@db.example/crm"}}',
     ),
     # -- the small grammars
     Code(
         "not-a-rule",
-        "`{key}` of {thing} is no rule: {why}",
+        "{what} is no rule: {why}",
         "{hint}",
         "activities: {newsletter: {keep: 2 years}}",
     ),
@@ -269,19 +269,19 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "not-a-binding",
-        "`{key}` of {thing} says in no known way when it happened",
+        "{what} says in no known way when it happened",
         "write a column, `{{at: COLUMN, if: …}}`, `{{last: COLUMN, in: TABLE, same: COLUMN}}` or `recorded`",
         "systems: {crm: {tables: {contacts: {events: {booked: {last: day}}}}}}",
     ),
     Code(
         "not-a-person",
-        "`{key}` of {thing} says in no known way to whom a row belongs",
+        "{what} says in no known way to whom a row belongs",
         "write `{{email: COLUMN}}`, a path of columns, or `{{in: TABLE, same: COLUMN}}`",
         "systems: {crm: {tables: {contacts: {person: [email]}}}}",
     ),
     Code(
         "not-by-column",
-        "`{key}` of {thing} depends on a column and does not say on which, or how",
+        "{what} depends on a column and does not say on which, or how",
         "write `{{by: COLUMN, VALUE: meaning, else: meaning}}`",
         "systems: {crm: {tables: {contacts: {about: {by: kind}}}}}",
     ),

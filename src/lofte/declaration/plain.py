@@ -234,7 +234,7 @@ def read_env(node: Node, at: At) -> str | None:
         at.fault("not-an-env-name", node.span, text=text)
         return None
     if at.key == "token":
-        _secret(node, at, what="is written out", kind="token")
+        _secret(node, at, fault="is written out", kind="token")
         return None
     return None if _has_secret(text, node, at) else text
 
@@ -272,11 +272,11 @@ def _from_env(node: Node, at: At) -> bool:
 def _has_secret(text: str, node: Node, at: At) -> bool:
     found = _PASSWORD.search(text) is not None
     if found:
-        _secret(node, at, what="contains a password", kind="password")
+        _secret(node, at, fault="contains a password", kind="password")
     return found
 
 
-def _secret(node: Node, at: At, *, what: str, kind: str) -> None:
+def _secret(node: Node, at: At, *, fault: str, kind: str) -> None:
     name = re.findall(r"`([^`]+)`", at.thing)[-1:] or [""]
     variable = re.sub(r"[^A-Z0-9]+", "_", f"{name[0]} {at.key}".upper()).strip("_")
-    at.fault("secret-in-declaration", node.span, hide=True, what=what, kind=kind, variable=variable)
+    at.fault("secret-in-declaration", node.span, hide=True, fault=fault, kind=kind, variable=variable)

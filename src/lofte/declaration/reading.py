@@ -57,15 +57,15 @@ def read_thing(shape: Shape, node: Node, at: At) -> Thing | None:
     """A thing: its keys, or the value of its lead key."""
     lead = key_of(shape, shape.lead) if shape.lead else None
     if isinstance(node, Fields) and (lead is None or not _is_lead_mapping(shape, lead, node, at)):
-        return _read_fields(shape, node, at)
+        return _read_fields(shape, node, at.entering())
     if lead is not None and not plain.is_empty(node):
-        value = read_value(lead.type, node, at.inside(lead.name, lead.example))
+        value = read_value(lead.type, node, at.entering().inside(lead.name, lead.example))
         return Thing(shape.name, {lead.name: value}, node.span)
     if plain.is_empty(node):
-        at.fault("value-missing", node.span, wanted=shape.meaning)
+        at.fault("value-missing", node.span, wanted="its keys, or `{}`")
     else:
         keys = listed(tuple(key.name for key in shape.keys))
-        plain.wrong_type(node, at, shape.meaning, hint=f"write a mapping with the keys {keys}")
+        plain.wrong_type(node, at, "a mapping", hint=f"write a mapping with the keys {keys}")
     return None
 
 
@@ -99,7 +99,7 @@ def _balancing(node: Node, at: At) -> Value | None:
 
 
 def _thing(shape: str, node: Node, at: At) -> Thing | None:
-    return read_thing(SHAPES[shape], node, at.entering())
+    return read_thing(SHAPES[shape], node, at)
 
 
 def _read_contact(node: Node, at: At) -> Thing | str | None:
@@ -128,10 +128,8 @@ def _read_fields(shape: Shape, node: Fields, at: At) -> Thing:
             continue
         inside = inner.inside(entry.key, key.example)
         if plain.is_empty(entry.value) and not isinstance(key.type, Mapped):
-            wanted = f"{key.type.value}" if isinstance(key.type, Plain) else "a value"
-            inside.fault(
-                "value-missing", entry.key_span, wanted=f"a value ({wanted})" if wanted != "a value" else wanted
-            )
+            form = f" ({key.type.value})" if isinstance(key.type, Plain) else ""
+            inside.fault("value-missing", entry.key_span, wanted=f"a value{form}")
             fields[entry.key] = Written(None, entry.key_span, because=inner.because)
         else:
             fields[entry.key] = read_value(key.type, entry.value, inside)
@@ -180,7 +178,7 @@ def _read_mapping(mapped: Mapped, node: Node, at: At) -> Things | None:
     if isinstance(node, Items) and mapped.from_list:
         return _read_listed(mapped, node, at)
     if not isinstance(node, Fields):
-        plain.wrong_type(node, at, f"a mapping from names to a {mapped.noun} each")
+        plain.wrong_type(node, at, "a mapping", hint=f"write the name of each {mapped.noun}, `:`, and what it is")
         return None
     items: dict[str, Written] = {}
     spans: dict[str, Span] = {}

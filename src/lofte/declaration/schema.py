@@ -30,7 +30,8 @@ _TEXTLIKE: Json = {"type": ["string", "number"]}
 _NAME_PATTERN = "^[a-zåäöéüø][a-zåäöéüø0-9]*(-[a-zåäöéüø0-9]+)*$"
 _EVENT_PATTERN = _NAME_PATTERN.replace("*$", r"*(\.[a-zåäöéüø0-9-]+)*$")
 _PERIOD_PATTERN = r"^\d{1,4} (hour|day|week|month|year)s?$"
-_DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
+_DAY_PATTERN = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+_DATE_PATTERN = rf"^\d{{4}}-{_DAY_PATTERN}"
 _PASSWORD = r"://[^/?#\s:@]*:(?!\d*(/|$))[^\s@]+@"  # noqa: S105 - the form of one, not one
 
 
@@ -239,7 +240,7 @@ _PLAIN: Mapping[Plain, Iterable[Json]] = MappingProxyType(
         Plain.YES_NO: ({"enum": ["yes", "no", True, False]},),
         Plain.NUMBER: ({"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\d+$"}),
         Plain.DATE: ({"type": "string", "pattern": _DATE_PATTERN},),
-        Plain.DAY: ({"type": "string", "pattern": r"^\d{2}-\d{2}$"},),
+        Plain.DAY: ({"type": "string", "pattern": f"^{_DAY_PATTERN}"},),
         Plain.PERIOD: ({"type": "string", "pattern": _PERIOD_PATTERN},),
         Plain.RULE: (_ref("rule"),),
         Plain.PLACE: (_ref("place"),),
