@@ -56,6 +56,14 @@ def test_a_name_joins_nobody_and_identifies_nobody_alone(records: Records) -> No
         records.ensure_subject([name])
 
 
+def test_a_name_that_nobody_has_yet_joins_nobody_either(records: Records) -> None:
+    name = Identifier("name", "Anna Exempel")
+    with pytest.raises(TwoPeopleError, match="add one that only one person has"):
+        records.ensure_subject([name])
+    one, other = records.ensure_subjects([[name, ANNA_MAIL], [name, MAILBOX]])
+    assert one != other
+
+
 def test_a_shared_mailbox_joins_nobody_and_leads_to_all_who_share_it(
     records: Records, anna: SubjectId, berit: SubjectId
 ) -> None:
