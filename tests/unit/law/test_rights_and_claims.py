@@ -97,3 +97,25 @@ def test_a_controller_without_a_name_is_nobody() -> None:
     assert "controllers.choir.name" in {
         f.path for f in in_page("controllers: {choir: {form: association}}", "controller-identity-missing")
     }
+
+
+@pytest.mark.parametrize(("answer", "late"), [("31 days", False), ("32 days", True), ("5 weeks", True)])
+def test_an_answer_in_days_is_late_when_no_month_is_so_long(answer: str, late: bool) -> None:
+    assert bool(found(f"requests: {{answer: {answer}}}", "right-misstated")) is late
+
+
+def test_a_purpose_that_needs_a_supplier_is_silent_when_our_own_system_serves_it() -> None:
+    pays = "activities: {membership: {purpose: payment}}\n"
+    store = """
+systems:
+  store:
+    is: sql
+    url: env:STORE
+    places: [SE]
+    %s
+    tables:
+      singers: {person: {email: email}, about: singer, for: [membership], columns: {full_name: name, email: email}}
+"""
+    assert found(pays, "recipients-missing") != []
+    assert found(pays + store % "not-personal: [songs]", "recipients-missing") == []
+    assert found(pays + store % "run-by: mail-tool", "recipients-missing") != []

@@ -284,3 +284,36 @@ def test_a_name_that_is_both_a_source_and_an_activity_is_the_source() -> None:
 
 def test_a_period_added_to_no_event_has_no_start() -> None:
     assert found("activities: {membership: {keep: {plus: 2 years}}}", "retention-start-missing") != []
+
+
+@pytest.mark.parametrize("why", ["purpose: accounting", "basis: {legal-obligation: se-bfl-7-2}"])
+def test_books_are_books_by_their_purpose_or_by_their_statute(why: str) -> None:
+    short = f"activities: {{membership: {{{why}, keep: {{until: booked, plus: 5 years}}}}}}"
+    assert found(short, "retention-accounting-wrong") != []
+
+
+def test_two_purposes_may_share_a_long_list_when_a_third_of_the_group_does_not() -> None:
+    long = "[name, email, phone, education, occupation, interests]"
+    line = "  %s: {about: [supporter], purpose: {business-contacts: %s}, basis: contract, data: %s, from: [letters]}\n"
+    twin = f"activities:\n  sponsors: {{data: {long}}}\n" + line % ("thank", "thank them", long)
+    assert [f.path for f in found(twin, "data-not-mapped-to-purpose")] == ["activities.sponsors.data"]
+    assert found(twin + line % ("greet", "greet them", "[name]"), "data-not-mapped-to-purpose") == []
+
+
+def test_data_that_reveal_nothing_by_the_declarations_own_answer_need_no_condition() -> None:
+    denied = "data: {languages: {special: no, because: songs}}\nactivities: {membership: {data: [name, languages]}}"
+    assert found(denied, "special-category-without-condition") == []
+
+
+def test_a_balancing_test_may_be_anothers_that_has_one_and_not_anothers_that_borrows() -> None:
+    borrow = """  {0}:
+    about: [supporter]
+    purpose: {{business-contacts: {0} them}}
+    basis: {{legitimate-interests: {{interest: concerts, balancing: {1}}}}}
+    data: [name]
+    from: [letters]
+"""
+    first = "activities:\n" + borrow.format("thank", "sponsors")
+    assert found(first, "balancing-test-missing") == []
+    second = first + borrow.format("greet", "thank")
+    assert [f.path for f in found(second, "balancing-test-missing")] == ["activities.greet.basis"]
