@@ -99,6 +99,10 @@ class Knowledge:
             self._consents = frozenset(self.records.consent_names())
         return self._loose
 
+    def changed(self) -> None:
+        """Something was carried, which is no act that is acknowledged and yet a fact."""
+        self._loose = None
+
     def is_silent(self, fact: str) -> bool:
         """Whether no record of this kind exists at all."""
         name = FactName.read(fact)
@@ -198,6 +202,7 @@ class Execution:
                 carried = list(carried_by(system, connection, step, due))
                 if carried:
                     self.records.carry([event for event, _ in carried])
+                    self.knowledge.changed()
                 change(system, connection, step, due, self.knowledge)
                 finished = done(system, connection, step, due)
                 at_work.confirm()
@@ -206,7 +211,9 @@ class Execution:
 
     def _tidy(self, system: SqlSystem, step: Step, finished: Done, carried: list[tuple[CarriedEvent, Key]]) -> None:
         """Forget what was carried from rows that were saved, and what was known of rows that are gone."""
-        self.records.forget_carried([event for event, key in carried if key not in finished.rows])
+        if saved := [event for event, key in carried if key not in finished.rows]:
+            self.records.forget_carried(saved)
+            self.knowledge.changed()
         if step.action is Action.DELETE and finished.rows:
             table = system.bound.tables[step.table]
             self.records.end_releases([system.row_key(table, key) for key in finished.rows])
