@@ -22,7 +22,7 @@ from lofte.documents.promise_words import promise_sentence
 from lofte.documents.standing import PromiseStanding, PromiseState, Standing
 from lofte.documents.voice import Voice
 from lofte.web import Site, create_app
-from unit.documents.builder import bookshop
+from unit.documents.bookshop import bookshop
 
 STATES = (PromiseState.KEPT, PromiseState.KEPT, PromiseState.AT_RISK, PromiseState.NOT_PROVABLE, PromiseState.BROKEN)
 EVIDENCE = {

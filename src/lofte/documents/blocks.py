@@ -9,7 +9,7 @@ the tests speak of the same thing and nothing is told without a promise behind i
 anchors (`notice.newsletter`), which each renderer turns into its own. Nothing here is escaped: the renderers escape
 everything.
 Law:  GDPR Art. 12(1).
-Kept true by: tests/unit/documents/test_blocks.py, tests/unit/documents/test_renderers.py.
+Kept true by: tests/unit/documents/test_renderers.py.
 
 >>> woven("{who} answers for your data.", who=Strong("Example AB"))
 (Strong(text='Example AB'), ' answers for your data.')
@@ -118,10 +118,11 @@ class Document:
 
 
 def woven(template: str, /, **parts: Inline | Inlines) -> Inlines:
-    """The template with inlines in the places that it names; neighbouring words are joined."""
+    """The template with inlines in the places that it names; a part's own full stop ends the sentence too."""
     found: list[Inline] = []
     for words, name, _, _ in Formatter().parse(template):
-        found.append(words)
+        ended = words.startswith(".") and bool(found) and plain(tuple(found)).endswith(".")
+        found.append(words[1:] if ended else words)
         if name is not None:
             part = parts[name]
             found.extend(part if isinstance(part, tuple) else (part,))

@@ -7,7 +7,7 @@ The idea in one read: consents that are asked, withdrawn and renewed in the same
 leading to what it is for. A cookie is told by its name, what it is for, whose it is and how long it stays; its
 consent and its retention are its activity's.
 Law:  GDPR Art. 7(3), 13(2)(c); LEK (2022:482) 9 kap. 28 §.
-Kept true by: tests/unit/documents/test_consents.py.
+Kept true by: tests/unit/documents/test_sections.py.
 """
 
 from __future__ import annotations

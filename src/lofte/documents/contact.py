@@ -7,7 +7,7 @@ The idea in one read: a contact is told by its channels, each as a link that wor
 number, a form. A contact that only names another is told as that other. A data protection officer is told when
 there is one, and when it is decided that none is required.
 Law:  GDPR Art. 13(1)(a)-(b), 26(2), 27, 37.
-Kept true by: tests/unit/documents/test_contact.py.
+Kept true by: tests/unit/documents/test_sections.py.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from datetime import date
 from babel import Locale
 from babel.dates import format_date
 
-from lofte.documents.blocks import Inline, Inlines, joined, woven
+from lofte.documents.blocks import Inline, Inlines, joined, plain, woven
 from lofte.periods import Period
 
 LANGUAGES = ("sv", "en")
@@ -73,8 +73,8 @@ class Said:
         return self.sv if language == "sv" else self.en
 
     def words(self, language: str, **values: str) -> str:
-        """The sentence with the values in their places."""
-        return self.template(language).format(**values)
+        """The sentence with the values in their places; a value's own full stop ends the sentence too."""
+        return plain(woven(self.template(language), **values))
 
     def inlines(self, language: str, **values: Inline | Inlines) -> Inlines:
         """The sentence with inlines in its places."""

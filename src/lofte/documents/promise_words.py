@@ -7,7 +7,8 @@ The idea in one read: an id is a kind and a name (`retention.newsletter`). A vis
 and what is promised of it; for retention that is the very sentence of the policy, so that the two can never say
 different things.
 Law:  GDPR Art. 5(2), 24.
-Kept true by: tests/unit/documents/test_promise_words.py (each id that a policy tells has a sentence)."""
+Kept true by: tests/unit/documents/test_sections.py (each id that a policy tells has a sentence).
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ activity when the activity names it, or when it runs a system whose tables serve
 when the seat, a place or the parent of a recipient lies outside it; each such recipient is told with its safeguard,
 apart from the rest.
 Law:  GDPR Art. 13(1)(e)-(f), 28, 44-49.
-Kept true by: tests/unit/documents/test_recipients.py.
+Kept true by: tests/unit/documents/test_sections.py.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Say a rule of retention in words.
 
 In:   a `Rule`, a `Voice`.
-Out:   the words that follow *we keep the data* / *vi sparar uppgifterna*, and the whole sentence.
+Out:  the words that follow *we keep the data* / *vi sparar uppgifterna*, and the whole sentence.
 Never: counts a day (the needs do); says more or less than the rule.
 
 The idea in one read: a rule is a small tree, and its words have the same shape. *Until* something that goes on ends

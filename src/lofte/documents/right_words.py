@@ -8,7 +8,7 @@ The idea in one read: what a right gives everyone stands here once; what an orga
 it is added by the module that tells rights. A reader of these pairs sees both languages side by side and can put
 the article beside them.
 Law:  GDPR Art. 7(3), 13, 15-22, 82.
-Kept true by: tests/unit/documents/test_rights.py (a sentence for every right of the vocabulary).
+Kept true by: tests/unit/documents/test_sections.py (a sentence for every right of the vocabulary).
 """
 
 from __future__ import annotations

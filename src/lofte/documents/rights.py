@@ -8,7 +8,7 @@ it: a condition, the exceptions, a consequence. Objection is told first and apar
 it stops at once and those where reasons are weighed, each a link to what is done. Without a section `rights` all
 rights are told as the law has them.
 Law:  GDPR Art. 12, 13(2)(b)-(d), 15-22, 77, 82.
-Kept true by: tests/unit/documents/test_rights.py.
+Kept true by: tests/unit/documents/test_sections.py.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ The idea in one read: the page of promises shows four states and no more. *Kept*
 known. *At risk*: kept today, and something falls due on a day. *Broken*: it is not so. *Not provable*: nobody can
 tell yet, and why. The sentence says what is promised, the evidence what is known of it.
 Law:  GDPR Art. 5(2).
-Kept true by: tests/web/."""
+Kept true by: tests/web/.
+"""
 
 from __future__ import annotations
 

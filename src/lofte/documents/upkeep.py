@@ -7,7 +7,7 @@ The idea in one read: a policy that says *two years* and not what happens then h
 how soon what is due is gone, when something may be held longer and who looks at it again, what the data are
 protected against, what happens after a breach, and how a reader learns that the text has changed.
 Law:  GDPR Art. 5(1)(e)-(f), 13(3), 17(3), 32-34.
-Kept true by: tests/unit/documents/test_upkeep.py.
+Kept true by: tests/unit/documents/test_sections.py.
 """
 
 from __future__ import annotations

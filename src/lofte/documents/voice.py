@@ -9,7 +9,7 @@ language. A text that is missing in the language falls back on the first languag
 that holds. The two events of a consent need no words of the organisation: everyone says *you withdraw your
 consent*.
 Law:  GDPR Art. 12(1).
-Kept true by: tests/unit/documents/test_voice.py.
+Kept true by: tests/unit/documents/test_activity.py, tests/unit/documents/test_policy.py.
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ The idea in one read: `create_app` is the way in; `site` says what the pages nee
 `errors` gives every fault one shape, `headers` what every answer carries, and the templates and the style sheet lie
 beside them.
 Law:  GDPR Art. 12(1), 5(2).
-Kept true by: tests/web/."""
+Kept true by: tests/web/.
+"""
 
 from lofte.web.application import create_app
 from lofte.web.site import Site

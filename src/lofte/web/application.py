@@ -6,7 +6,8 @@ Never: changes anything; there is no route that writes.
 The idea in one read: everything that an answer can be is listed in one place, so that what a visitor can reach is
 what is read here.
 Law:  GDPR Art. 25.
-Kept true by: tests/web/test_answers.py."""
+Kept true by: tests/web/test_answers.py.
+"""
 
 from __future__ import annotations
 

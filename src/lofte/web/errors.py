@@ -8,7 +8,8 @@ The idea in one read: a visitor can do three things wrong (a page that is not th
 request that makes no sense) and we can fail. Each is told in the visitor's language, with its status, in the same
 page as everything else.
 Law:  none.
-Kept true by: tests/web/test_answers.py."""
+Kept true by: tests/web/test_answers.py.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,8 @@ Never: leaves an answer out; pages, files and errors all pass here.
 The idea in one read: the pages need their own style sheet and nothing else, so everything else is refused: scripts
 of others, frames, plug-ins, forms to elsewhere, guessing of types, the address of the page told to others, sensors.
 Law:  GDPR Art. 25, 32.
-Kept true by: tests/web/test_answers.py, tests/web/test_browser.py (no complaint of the browser on any page)."""
+Kept true by: tests/web/test_answers.py, tests/web/test_browser.py (no complaint of the browser on any page).
+"""
 
 from __future__ import annotations
 

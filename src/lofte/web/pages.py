@@ -7,7 +7,8 @@ The idea in one read: one function a page, each asks the site for one thing and 
 blocks is asked in a thread. The policy at the root is in the visitor's language and says so; each language also has
 an address of its own, which is the one to link to.
 Law:  GDPR Art. 12(1).
-Kept true by: tests/web/."""
+Kept true by: tests/web/.
+"""
 
 from __future__ import annotations
 

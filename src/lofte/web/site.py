@@ -5,7 +5,8 @@ Never: holds a connection; each call may open and close its own.
 
 The idea in one read: a page asks for a document or for how the promises stand, in a language. The calls run in a
 thread of their own, so they may take their time; what they raise becomes the one page of errors.
-Kept true by: tests/web/."""
+Kept true by: tests/web/.
+"""
 
 from __future__ import annotations
 

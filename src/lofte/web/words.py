@@ -6,7 +6,8 @@ Never: says anything of a promise; that is `documents`.
 The idea in one read: a template asks for a word by its name; both languages stand side by side here, so that
 neither can lack one.
 Law:  GDPR Art. 12(1).
-Kept true by: tests/web/test_answers.py."""
+Kept true by: tests/web/test_answers.py.
+"""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ from lofte.documents.blocks import (
 )
 from lofte.documents.html import html_fragment, html_page
 from lofte.documents.markdown import markdown
-from unit.documents.builder import bookshop
+from unit.documents.bookshop import bookshop
 
 ANY_WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs"))
