@@ -38,7 +38,7 @@ EVENTS: Final[Mapping[str, Event]] = by_name(
         _of_person("objection.upheld", "GDPR Art. 21", "din invändning har godtagits", "your objection is upheld"),
         _of_person("request.received", "GDPR Art. 12", "din begäran har kommit in", "your request is received"),
         _of_person("person.died", "GDPR skäl 27", "personen har avlidit", "the person has died"),
-        _of_row("collected", "uppgiften samlades in", "the data were collected"),
+        _of_row("collected", "uppgifterna samlades in", "the data were collected"),
         _of_row("last-contact", "vi senast hade kontakt", "we were last in contact"),
         _of_row("session.ended", "besöket är slut", "the visit has ended"),
         _of_row("contract.started", "avtalet har börjat gälla", "the contract has started"),

@@ -31,7 +31,7 @@ SENTENCES: tuple[tuple[str, Rule, str, str], ...] = (
     (
         "a period after a moment that nothing lasts until",
         Until(("collected",), plus=MONTHS_3),
-        "Vi sparar uppgifterna i tre månader efter att uppgiften samlades in.",
+        "Vi sparar uppgifterna i tre månader efter att uppgifterna samlades in.",
         "We keep the data for three months after the data were collected.",
     ),
     (
@@ -173,7 +173,7 @@ SENTENCES: tuple[tuple[str, Rule, str, str], ...] = (
         ),
         (
             "Vi sparar uppgifterna så länge kursen ges; vi prövar behovet på nytt med högst ett års mellanrum, "
-            "men aldrig längre än två år efter att uppgiften samlades in."
+            "men aldrig längre än två år efter att uppgifterna samlades in."
         ),
         (
             "We keep the data for as long as the course is given; we look at the need again at least every year, "
@@ -209,7 +209,7 @@ SENTENCES: tuple[tuple[str, Rule, str, str], ...] = (
         Combined((Until(("case.closed",)), AtMost((Ceiling(YEAR, "collected"),))), Combine.FIRST),
         (
             "Vi sparar uppgifterna tills ärendet är avslutat eller, om det blir tidigare, i högst "
-            "ett år efter att uppgiften samlades in."
+            "ett år efter att uppgifterna samlades in."
         ),
         (
             "We keep the data until the case is closed or, if that is earlier, for at most one "

@@ -329,8 +329,9 @@ def test_a_change_is_told_by_the_channels_that_are_declared() -> None:
     published = policy_of(material=("website", "email"), other=("website",), check_back=True, consent="renew")
     assert lines(change_blocks(Voice(model(policy=published), "sv")))[1:] == [
         (
-            "Ändringar av betydelse berättar vi om på webbplatsen och med e-post. Mindre ändringar visas på "
-            "webbplatsen. Rör ändringen något som du har samtyckt till frågar vi dig igen. Läs gärna texten igen då och då."
+            "Ändringar av betydelse berättar vi om på webbplatsen och med e-post. "
+            "Mindre ändringar visas på webbplatsen. "
+            "Rör ändringen något som du har samtyckt till frågar vi dig igen. Läs gärna texten igen då och då."
         )
     ]
 
