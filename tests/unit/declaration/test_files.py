@@ -96,6 +96,16 @@ def test_sections_of_a_folder_are_united_and_a_thing_is_whole_in_one_file() -> N
     ]
 
 
+def test_one_section_may_stand_in_several_files_of_a_folder() -> None:
+    files = {"p/a.yaml": b"roles: {ceo: {label: vd}}", "p/b.yaml": b"roles: {claims: {label: krav}}"}
+    declaration, faults = read(files, "p")
+    one, _ = read({"a.yaml": b"roles: {claims: {label: krav}, ceo: {label: vd}}"}, "a.yaml")
+    assert faults == ()
+    assert declaration is not None
+    assert one is not None
+    assert declaration.root == one.root
+
+
 def test_a_folder_extends_one_declaration() -> None:
     files = {"p/a.yaml": b"extends: ../x.yaml", "p/b.yaml": b"extends: ../x.yaml", "x.yaml": b"lofte: 1"}
     assert [fault.code for fault in read(files, "p")[1]] == ["extends-twice"]
