@@ -130,9 +130,9 @@ def test_a_release_is_one_persons_and_is_spent_and_ends_with_its_row(
     ]
     records.release(given, request=7, recorded_by="officer")
     assert set(records.facts().releases) == set(given)
-    records.spend_releases([ROW], "news", None)
+    records.spend_releases([ROW], "news", anna)
     spent = {(fact.row, fact.activity, fact.subject) for fact in records.facts().releases if fact.spent}
-    assert spent == {(ROW, "news", anna), (ROW, "news", berit)}
+    assert spent == {(ROW, "news", anna)}
     records.end_releases([ROW])
     assert [fact.row for fact in records.facts().releases] == [OTHER_ROW]
 
@@ -147,6 +147,22 @@ def test_what_is_carried_twice_is_carried_once_and_the_newest_counts(records: Re
     facts = records.facts()
     assert set(facts.of_row(ROW).carried) == {dated, other}
     assert facts.of_subject(anna).carried == (consent,)
+
+
+def test_a_release_of_every_person_of_a_row_is_spent_as_such(records: Records, anna: SubjectId) -> None:
+    of_all = ReleaseFact(ROW, "news", DAY, spent=False)
+    of_anna = ReleaseFact(ROW, "news", DAY, spent=False, subject=anna)
+    records.release([of_all, of_anna], request=None, recorded_by="officer")
+    records.spend_releases([ROW], "news", None)
+    assert {fact.subject: fact.spent for fact in records.facts().releases} == {None: True, anna: False}
+
+
+def test_what_was_carried_can_be_taken_back_and_nothing_else_goes(records: Records) -> None:
+    one, other = (CarriedEvent("match.completed", ROW, f"crm.matches {number}", NOON) for number in (1, 2))
+    records.carry([one, other])
+    records.forget_carried([one])
+    records.forget_carried([])
+    assert records.facts().carried == (other,)
 
 
 def test_a_sweep_may_carry_and_spend_inside_its_batch_and_facts_stay_whole(records: Records, anna: SubjectId) -> None:

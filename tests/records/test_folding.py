@@ -121,6 +121,13 @@ def test_facts_of_nobody_are_empty(records: Records, anna: SubjectId) -> None:
     assert records.facts_for([Identifier("email", "nobody@example.org")]) == Facts(as_of=records.mark())
 
 
+def test_the_consents_that_anything_is_recorded_of_are_named_once(records: Records, anna: SubjectId) -> None:
+    assert records.consent_names() == frozenset()
+    given, withdrawn = ConsentRecord(anna, "news", "given", NOON), ConsentRecord(anna, "news", "withdrawn", NOON)
+    records.record_consents([given, withdrawn, ConsentRecord(anna, "survey", "withdrawn", NOON)], recorded_by="officer")
+    assert records.consent_names() == {"news", "survey"}
+
+
 def test_facts_tell_how_many_acts_they_have_seen(
     records: Records, reopened: Callable[..., Records], anna: SubjectId
 ) -> None:

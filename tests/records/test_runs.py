@@ -65,6 +65,15 @@ def test_a_batch_may_be_journalled_again_until_it_is_committed(records: Records)
     assert [(batch.keys, batch.committed) for batch in records.batches(run)] == [(("b",), True)]
 
 
+def test_a_journal_can_be_taken_back_and_written_anew(records: Records) -> None:
+    run = records.start_run("p1", day=DAY)
+    records.journal(run, "delete", 1, ["a"])
+    records.forget_journal(run)
+    assert records.batches(run) == ()
+    records.journal(run, "delete", 1, ["b"])
+    assert [batch.keys for batch in records.batches(run)] == [("b",)]
+
+
 def test_the_ledger_tells_what_a_run_did_in_all_and_of_which_plan(records: Records) -> None:
     run = records.start_run("p1", day=DAY, declaration="d1")
     for number, rows in ((1, 2), (2, 3), (3, 4)):

@@ -10,7 +10,7 @@ which both databases sort, compare and give back exactly.
 Law:  GDPR Art. 5(2), 7(1), 25.
 Kept true by: tests/records/test_store.py
 
->>> sorted(table.name for table in PERSONAL_TABLES)[:2]
+>>> [table.name for table in PERSONAL_TABLES][:2]
 ['lofte_aliases', 'lofte_consents']
 """
 
