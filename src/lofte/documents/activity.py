@@ -40,6 +40,7 @@ _CONTROLLED_BY = Said(sv="Ansvarig: {controllers}.", en="Controller: {controller
 _DATA_LEAD = Said(sv="Uppgifter:", en="Data:")
 _DATA = Said(sv="{data}.", en="{data}.")
 _DATA_OPEN = Said(sv="bland annat {data}.", en="among others {data}.")
+_DERIVED = Said(sv="Hos oss tillkommer {data}.", en="To these we add {data}.")
 _SINCE = Said(sv="Vi gör det sedan den {day}.", en="We have done this since {day}.")
 _GOES_TO = Said(sv="Uppgifterna lämnas till {recipients}.", en="The data go to {recipients}.")
 _GOES_TO_OPEN = Said(
@@ -138,6 +139,7 @@ def _what(activity: ProcessingActivity, voice: Voice, opened: frozenset[str]) ->
         _controllers(activity, voice),
         _data(activity, voice, opened),
         *sources_sentences(activity, voice),
+        _derived(activity, voice),
         voice.say(_SINCE, day=date_words(activity.since, voice.language)) if activity.since else "",
         *_recipients(activity, voice),
     )
@@ -156,10 +158,22 @@ def _controllers(activity: ProcessingActivity, voice: Voice) -> str:
 
 
 def _data(activity: ProcessingActivity, voice: Voice, opened: frozenset[str]) -> Inlines:
-    if not activity.data:
+    given = [name for name in activity.data or () if not _is_derived(name, voice)]
+    if not given:
         return ()
     said = _DATA_OPEN if activity.data_open else _DATA
-    return (Strong(voice.say(_DATA_LEAD)), f" {voice.say(said, data=voice.data(activity.data, opened))}")
+    return (Strong(voice.say(_DATA_LEAD)), f" {voice.say(said, data=voice.data(given, opened))}")
+
+
+def _derived(activity: ProcessingActivity, voice: Voice) -> str:
+    """What we work out is told apart: nobody gave it to us."""
+    made = [name for name in activity.data or () if _is_derived(name, voice)]
+    return voice.say(_DERIVED, data=voice.data(made)) if made else ""
+
+
+def _is_derived(name: str, voice: Voice) -> bool:
+    category = voice.model.data.get(name)
+    return category is not None and category.obtained == "derived"
 
 
 def _recipients(activity: ProcessingActivity, voice: Voice) -> tuple[Inlines, ...]:

@@ -192,6 +192,13 @@ def test_a_group_of_data_is_opened_once() -> None:
     assert plain(again.text) == "Data: contact details."
 
 
+def test_what_we_work_out_ourselves_is_not_told_as_given() -> None:
+    one = activity("a", data=("name", "profile"), sources=("s",))
+    assert told(one, sources=(source("s", "form"),))[1] == (
+        "Uppgifter: namn. Vi samlar in uppgifterna när du fyller i ett formulär. Hos oss tillkommer profil."
+    )
+
+
 def test_one_of_several_controllers_is_named() -> None:
     both = (
         controller("a", label=words("A AB", "A AB")),
