@@ -153,6 +153,13 @@ def test_an_error_is_json_for_who_asks_for_json(client: Client) -> None:
     }
 
 
+@pytest.mark.parametrize("path", [*PAGES, "/policy.sv.md", "/health", "/nothing"])
+def test_who_asks_for_the_headers_alone_gets_those_of_the_page(client: Client, path: str) -> None:
+    head, whole = client.head(path), client.get(path)
+    assert head.status_code == whole.status_code
+    assert head.headers["Content-Type"] == whole.headers["Content-Type"]
+
+
 def test_no_cookie_is_set(client: Client) -> None:
     for path in EVERYTHING:
         assert "set-cookie" not in client.get(path).headers

@@ -13,11 +13,11 @@ Kept true by: tests/web/.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from litestar import MediaType, Request, Response, get
+from litestar import HttpMethod, MediaType, Request, Response, route
 from litestar.concurrency import sync_to_thread
 from litestar.exceptions import NotFoundException
 from markupsafe import Markup
@@ -40,6 +40,9 @@ from lofte.web.words import (
     STATES_EXPLAINED,
 )
 
+readable = partial(route, http_method=[HttpMethod.GET, HttpMethod.HEAD])
+"""A page may be read, and asked for its headers alone; nothing else can be done with it."""
+
 _WORST_FIRST = (PromiseState.BROKEN, PromiseState.AT_RISK, PromiseState.NOT_PROVABLE, PromiseState.KEPT)
 Asked = Request[Any, Any, Any]
 """A request; nobody is logged in, so nothing is known of who asks."""
@@ -47,7 +50,7 @@ Asked = Request[Any, Any, Any]
 _FRESH = {"Cache-Control": "no-cache"}
 
 
-@get("/", media_type=MediaType.HTML)
+@readable("/", media_type=MediaType.HTML)
 async def front_page(request: Asked) -> Response[str]:
     """The policy in the visitor's language."""
     site = _site(request)
@@ -55,21 +58,21 @@ async def front_page(request: Asked) -> Response[str]:
     return await sync_to_thread(policy_page, site, language, {"Vary": "Accept-Language"})
 
 
-@get(list(POLICY_PATHS.values()), media_type=MediaType.HTML)
+@readable(list(POLICY_PATHS.values()), media_type=MediaType.HTML)
 async def policy_in_language(request: Asked) -> Response[str]:
     """The policy at the address of its language."""
     site = _site(request)
     return await sync_to_thread(policy_page, site, _language_of(request, site, POLICY_PATHS))
 
 
-@get(list(PROMISES_PATHS.values()), media_type=MediaType.HTML)
+@readable(list(PROMISES_PATHS.values()), media_type=MediaType.HTML)
 async def promises_in_language(request: Asked) -> Response[str]:
     """How each promise stands."""
     site = _site(request)
     return await sync_to_thread(promises_page, site, _language_of(request, site, PROMISES_PATHS))
 
 
-@get(list(MARKDOWN_PATHS.values()))
+@readable(list(MARKDOWN_PATHS.values()))
 async def policy_as_markdown(request: Asked) -> Response[str]:
     """The policy as Markdown, to be carried elsewhere."""
     site = _site(request)
@@ -78,7 +81,7 @@ async def policy_as_markdown(request: Asked) -> Response[str]:
     return Response(text, media_type="text/markdown", headers=_FRESH | {"Content-Language": language})
 
 
-@get("/health", media_type=MediaType.TEXT)
+@readable("/health", media_type=MediaType.TEXT)
 async def health() -> str:
     """Whether the pages answer."""
     return "ok\n"
