@@ -10,7 +10,7 @@ from litestar.testing import TestClient
 
 from lofte.documents.blocks import Document
 from lofte.documents.language import LANGUAGES
-from lofte.web import Site, create_app
+from lofte.web import Site, create_app, stylesheet
 from lofte.web.headers import SECURITY_HEADERS
 from lofte.web.words import PAGE_WORDS, POLICY_PATHS, PROMISES_PATHS
 
@@ -163,6 +163,11 @@ def test_who_asks_for_the_headers_alone_gets_those_of_the_page(client: Client, p
 def test_no_cookie_is_set(client: Client) -> None:
     for path in EVERYTHING:
         assert "set-cookie" not in client.get(path).headers
+
+
+def test_a_page_that_stands_alone_can_carry_the_sheet_of_the_site(client: Client) -> None:
+    assert client.get("/static/lofte.css").text == stylesheet()
+    assert "</style" not in stylesheet()
 
 
 def test_health_answers_in_one_word(client: Client) -> None:

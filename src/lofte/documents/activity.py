@@ -18,6 +18,7 @@ from collections.abc import Iterable
 
 from lofte.documents.basis import basis_sentences
 from lofte.documents.blocks import Block, Heading, Inlines, Link, Paragraph, Strong, spaced
+from lofte.documents.contact import turn_to
 from lofte.documents.groups import Group, Part
 from lofte.documents.language import (
     Said,
@@ -65,6 +66,8 @@ _SAY_NO = Said(
     en="You can {say_no} at any time, and we stop.",
 )
 _SAY_NO_WORDS = Said(sv="säga nej till det", en="say no to this")
+_STOP_LINK = Said(sv="I varje utskick finns en länk för det.", en="Each message has a link for that.")
+_STOP_AT = Said(sv="Säg till via {contact}.", en="For that, contact {contact}.")
 _CHANNELS = Said(sv="Vi hör av oss via {channels}.", en="We contact you by {channels}.")
 _PROFILING = Said(sv="Det här är profilering.", en="This is profiling.")
 _LOGIC = Said(sv="Så här går det till: {logic}.", en="How it works: {logic}.")
@@ -243,9 +246,18 @@ def _special(activity: ProcessingActivity, voice: Voice) -> Inlines:
     return spaced(
         voice.say(_CHANNELS, channels=channels) if channels else "",
         voice.weave(_SAY_NO, say_no=say_no) if activity.marketing and can_object else "",
+        _where_to_stop(activity, voice) if activity.marketing else "",
         *(_profiling(activity.profiling, voice) if activity.profiling else ()),
         voice.say(_SMALLEST, number=number) if activity.smallest_group else "",
     )
+
+
+def _where_to_stop(activity: ProcessingActivity, voice: Voice) -> Inlines:
+    """The declared address; else the link that each message has, unless the text is not ours."""
+    if activity.stop:
+        return voice.weave(_STOP_AT, contact=turn_to(activity.stop, voice))
+    has_link = not voice.model.transcribed and bool({"email", "sms"} & set(activity.channels))
+    return (voice.say(_STOP_LINK),) if has_link else ()
 
 
 def _profiling(profiling: Profiling, voice: Voice) -> tuple[str, ...]:

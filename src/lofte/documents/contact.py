@@ -32,6 +32,10 @@ _NO_DPO = Said(
     en="We are not required to have a data protection officer and have none.",
 )
 _REPRESENTATIVE = Said(sv="Vår företrädare inom EU: {contact}.", en="Our representative in the EU: {contact}.")
+_BREACH = Said(
+    sv="Tror du att något har hänt med dina uppgifter: {contact}.",
+    en="If you suspect that something has happened to your data: {contact}.",
+)
 _FORM = Said(sv="formuläret på webbplatsen", en="the form on the website")
 _LETTER = Said(sv="brev till {post}", en="letter to {post}")
 _IN_COUNTRY = Said(sv="{address}, {country}", en="{address}, {country}")
@@ -105,7 +109,12 @@ def _joint(name: str, joint: JointWith, voice: Voice) -> str:
 
 
 def _contacts(voice: Voice) -> tuple[Inlines, ...]:
-    return (_line("privacy", _QUESTIONS, voice), _dpo(voice), _line("representative", _REPRESENTATIVE, voice))
+    return (
+        _line("privacy", _QUESTIONS, voice),
+        _line("breach", _BREACH, voice),
+        _dpo(voice),
+        _line("representative", _REPRESENTATIVE, voice),
+    )
 
 
 def _dpo(voice: Voice) -> Inlines:

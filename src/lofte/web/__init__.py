@@ -12,5 +12,6 @@ Kept true by: tests/web/.
 
 from lofte.web.application import create_app
 from lofte.web.site import Site
+from lofte.web.style import stylesheet
 
-__all__ = ["Site", "create_app"]
+__all__ = ["Site", "create_app", "stylesheet"]

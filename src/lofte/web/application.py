@@ -11,8 +11,6 @@ Kept true by: tests/web/test_answers.py.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from litestar import Litestar
 from litestar.datastructures import CacheControlHeader, State
 from litestar.exceptions import HTTPException
@@ -22,8 +20,8 @@ from lofte.web.errors import ErrorPages
 from lofte.web.headers import add_security_headers
 from lofte.web.pages import front_page, health, policy_as_markdown, policy_in_language, promises_in_language
 from lofte.web.site import Site
+from lofte.web.style import STATIC
 
-STATIC = Path(__file__).parent / "static"
 _AN_HOUR = 3600
 
 

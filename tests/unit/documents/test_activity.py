@@ -14,7 +14,7 @@ from lofte.documents.voice import Voice
 from lofte.grammar import Text, Until
 from lofte.model import BasisEntry, Disclosed, Model, ProcessingActivity, Profiling
 from lofte.vocabulary import LegalBasis
-from unit.documents.builder import activity, controller, model, recipient, source, words
+from unit.documents.builder import activity, contact, controller, model, recipient, source, words
 
 
 def told(
@@ -141,12 +141,26 @@ def test_a_narrower_group_of_people_is_named() -> None:
 
 def test_marketing_can_be_refused_where_it_is_told() -> None:
     one = activity("a", purpose="newsletter", purpose_class="marketing", channels=("email", "sms"))
-    assert told(one)[1] == "Vi hör av oss via e-post och sms. Du kan när som helst säga nej till det, så slutar vi."
-    assert (
-        told(one, "en")[1]
-        == "We contact you by e-mail and text message. You can say no to this at any time, and we stop."
+    assert told(one)[1] == (
+        "Vi hör av oss via e-post och sms. Du kan när som helst säga nej till det, så slutar vi. "
+        "I varje utskick finns en länk för det."
+    )
+    assert told(one, "en")[1] == (
+        "We contact you by e-mail and text message. You can say no to this at any time, and we stop. "
+        "Each message has a link for that."
     )
     assert "säga nej" not in told(one, rights_written=True)[1]
+
+
+@pytest.mark.parametrize("channels", [("email",), ("phone",)])
+def test_an_address_for_stopping_marketing_goes_before_the_link(channels: tuple[str, ...]) -> None:
+    stop = contact("marketing-stop", email="stop@example.se")
+    one = activity("a", purpose_class="marketing", channels=channels, stop="marketing-stop")
+    assert told(one, "en", contacts=(stop,))[1].endswith("For that, contact stop@example.se.")
+
+
+def test_a_letter_has_no_link() -> None:
+    assert "länk" not in told(activity("a", purpose_class="marketing", channels=("post",)))[1]
 
 
 def test_what_ends_earlier_when_a_consent_is_withdrawn_says_so() -> None:

@@ -92,6 +92,14 @@ def test_an_officer_is_told_only_when_there_is_one() -> None:
     assert lines(organisation_blocks(Voice(same, "sv")))[1:] == ["Frågor om personuppgifter: a@example.se."]
 
 
+@pytest.mark.clause("ML-8-b")
+def test_a_suspected_breach_has_an_address_of_its_own_when_one_is_declared() -> None:
+    own = model(contacts=(contact("privacy", email="a@example.se"), contact("breach", phone="08-1")))
+    assert "Tror du att något har hänt med dina uppgifter: 08-1." in lines(organisation_blocks(Voice(own, "sv")))
+    same = model(contacts=(contact("privacy", email="a@example.se"), contact("breach", same_as="privacy")))
+    assert not any("Tror du" in line for line in lines(organisation_blocks(Voice(same, "sv"))))
+
+
 def test_joint_controllers_are_told_with_who_answers() -> None:
     joint = JointWith(
         controller="b", arrangement=None, essence=words("A sköter kurserna", "A runs the courses"), answers="a"
