@@ -1,0 +1,66 @@
+"""Open our own records, and the declaration with its systems beside them, for one use case.
+
+In:   `Setting`.       Out:  `Records`; a `Workplace`: model, systems, records and the day together.
+Never: makes a workspace for a command that only looks at a declaration.
+
+The idea in one read: most use cases need the same four things at once. They are opened here in the order in which a
+failure is cheapest, and closed in the other.
+Kept true by: tests/journeys/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from lofte.app.connecting import Systems, connected
+from lofte.app.declaring import Declared, declared_at
+from lofte.app.setting import Setting, SettingError, zone_of
+from lofte.executor import Knowledge
+from lofte.model import Model
+from lofte.records import Clock, Records, SystemClock
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """A declaration that compiles, its systems, our records, and the day that counts."""
+
+    declared: Declared
+    model: Model
+    systems: Systems
+    records: Records
+    day: date
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What our records know, for the questions of this day."""
+        return Knowledge(self.records, self.day, zone_of(self.model))
+
+
+def opened_records(setting: Setting, *, clock: Clock | None = None) -> Records:
+    """Our own records, made on first use."""
+    try:
+        return Records.open(setting.records_url, setting.workspace, clock=clock)
+    except OSError as reason:
+        raise SettingError(
+            f"the workspace `{setting.workspace}` cannot be used: {reason.strerror}",
+            help="name a folder that you may write in with `--workspace PATH`",
+        ) from reason
+
+
+@contextmanager
+def workplace(setting: Setting, day: date | None = None, *, clock: Clock | None = None) -> Iterator[Workplace]:
+    """Everything that a use case needs. Raises before anything is opened when the declaration does not compile."""
+    clock = clock or SystemClock()
+    declared = declared_at(setting.declaration)
+    model = declared.sound()
+    today = setting.day(model, day, clock.now())
+    with opened_records(setting, clock=clock) as records, connected(model, setting) as systems:
+        yield Workplace(declared, model, systems, records, today)
+
+
+def now() -> datetime:
+    """The time now, for what is recorded as said at this moment."""
+    return datetime.now(UTC)

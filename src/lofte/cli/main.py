@@ -1,0 +1,76 @@
+"""The command `lofte`: every command in one place, each a thin function of a module beside this one.
+
+In:   the arguments.       Out:  the exit code.
+Never: imports what only one command needs before that command runs: `--help` is instant.
+
+The idea in one read: a command reads its options, asks `lofte.app` for one thing, prints it and returns an exit code.
+Whatever goes wrong is told in one place (`failing`). `--debug` may stand anywhere.
+Kept true by: tests/journeys/test_help.py, tests/journeys/test_failing.py, docs/reference/cli.md.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+import typer
+
+from lofte.cli import declaring
+from lofte.cli.exits import ExitCode
+from lofte.cli.failing import report
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; what `lofte` on a command line does."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in given or bool(os.environ.get("LOFTE_DEBUG"))
+    given = [argument for argument in given if argument != "--debug"]
+    try:
+        code = command_line()(given, prog_name="lofte", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.Exit as end:
+        return end.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        sys.stderr.write("\nstopped; nothing is half done, and the same command goes on where it was\n")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone; nothing is left to say, also not when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.WELL
+    except Exception as error:  # noqa: BLE001 - the outermost edge: everything is told in one way
+        show_usage = getattr(error, "show", None)  # what typer says of options, whichever click it carries
+        if show_usage is None:
+            return report(error, debug=debug)
+        show_usage()
+        return ExitCode.USAGE
+    return code if isinstance(code, int) else ExitCode.WELL
+
+
+def command_line() -> Callable[..., object]:
+    """Every command, with its options."""
+    app = typer.Typer(
+        help="Privacy promises that keep themselves: say them, keep them, prove them.",
+        no_args_is_help=True,
+        invoke_without_command=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_begin)
+    app.command()(declaring.check)
+    app.command()(declaring.render)
+    return typer.main.get_command(app)
+
+
+def _begin(
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in our code a failure came from.")] = False,
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version, and end.")] = False,
+) -> None:
+    """Privacy promises that keep themselves: say them, keep them, prove them."""
+    if version:
+        from importlib.metadata import version as version_of
+
+        sys.stdout.write(f"lofte {version_of('lofte')}\n")
+        raise typer.Exit(ExitCode.WELL)

@@ -1,0 +1,46 @@
+"""The options that several commands have, each described once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Declaration = Annotated[
+    Path | None,
+    typer.Option(
+        "--declaration", "-d", envvar="LOFTE_DECLARATION", help="The declaration: a file or a folder.  [lofte.yaml]"
+    ),
+]
+Workspace = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        "-w",
+        envvar="LOFTE_WORKSPACE",
+        help="The folder of our own records.  [.lofte beside the declaration]",
+    ),
+]
+Day = Annotated[
+    str | None,
+    typer.Option("--day", envvar="LOFTE_DAY", metavar="DATE", help="The day that counts, as 2026-11-22.  [today]"),
+]
+Format = Annotated[Literal["text", "json"], typer.Option("--format", help="For people, or for programs.")]
+Language = Annotated[Literal["sv", "en"] | None, typer.Option("--language", help="Swedish or English.")]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by", envvar="LOFTE_BY", metavar="ROLE", help="Who does this: a role or a person.  [the account's name]"
+    ),
+]
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="TIME", help="When it happened, as 2026-11-22 or 2026-11-22T14:05.  [now]"),
+]
+Identifier = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--identifier", "-i", metavar="KIND:VALUE", help="Who it is, as email:anna@example.org; may be repeated."
+    ),
+]
