@@ -43,6 +43,8 @@ class Cells:
     fiscal_year_ends: tuple[int, int] = (12, 31)
     consents: frozenset[str] = frozenset()
     _needs: dict[str, tuple[Need, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[tuple[str, str, str | None], Predicate] = field(default_factory=dict, repr=False, compare=False)
+    _goes: dict[str, Predicate] = field(default_factory=dict, repr=False, compare=False)
 
     def needs(self, table: str) -> tuple[Need, ...]:
         """The needs of one table."""
@@ -52,12 +54,22 @@ class Cells:
             self._needs[table] = needs_of(bound, clocks)
         return self._needs[table]
 
+    def kept(self, need: Need, party: str | None = None) -> Predicate:
+        """The need keeps the row, for someone (of a party)."""
+        place = (need.table.name, need.activity, party)
+        if place not in self._kept:
+            self._kept[place] = need.keeps(party)
+        return self._kept[place]
+
     def goes(self, table: str) -> Predicate:
         """The row is needed by nobody, and nothing that is needed depends on it. True also of an anonymised row."""
-        bound = self.system.tables[table]
-        needed = any_of(*(need.keeps() for need in self.needs(table)))
-        spare = any_of(negate(needed), self._lost_with_a_cell(table))
-        return all_of(spare, negate(undecided(bound)), negate(self.required(table)), negate(self.blocked(table)))
+        if table not in self._goes:
+            bound = self.system.tables[table]
+            needed = any_of(*(self.kept(need) for need in self.needs(table)))
+            spare = any_of(negate(needed), self._lost_with_a_cell(table))
+            stays = any_of(undecided(bound), self.required(table), self.blocked(table))
+            self._goes[table] = all_of(spare, negate(stays))
+        return self._goes[table]
 
     def required(self, table: str, party: str | None = None) -> Predicate:
         """Some dependant is needed for a person whom this row identifies (as `party`, if given), or is owned and stays."""
@@ -83,7 +95,7 @@ class Cells:
         others = [item for item in bound.parties if item.name != party.name]
         if not others or not party.columns:
             return FALSE
-        kept = any_of(*(need.keeps(party.name) for need in self.needs(table)))
+        kept = any_of(*(self.kept(need, party.name) for need in self.needs(table)))
         return all_of(
             has_persons(party),
             any_of(*map(has_persons, others)),
@@ -99,7 +111,7 @@ class Cells:
 
     def skeleton(self, table: str) -> Predicate:
         """The row's own needs have all fallen, and it stays for what depends on it."""
-        needed = any_of(*(need.keeps() for need in self.needs(table)))
+        needed = any_of(*(self.kept(need) for need in self.needs(table)))
         return all_of(negate(needed), self.required(table), negate(undecided(self.system.tables[table])))
 
     def unowned(self, table: str) -> Predicate:
@@ -112,7 +124,10 @@ class Cells:
         declared = bound.columns[column]
         naming = [need for need in self.needs(table) if need.names(column) != FALSE]
         covered = any_of(
-            *(all_of(need.names(column), any_of(need.keeps(declared.of), need.kept_for_nobody())) for need in naming)
+            *(
+                all_of(need.names(column), any_of(self.kept(need, declared.of), need.kept_for_nobody()))
+                for need in naming
+            )
         )
         if declared.goes_with != "first":
             return covered

@@ -122,7 +122,7 @@ class SqlSystem:
         source = compiler.table(table.name)
         columns = [source.c[column] for column in table.key]
         answers = [
-            sa.case((compiler.where(question, table.name, source), 1), else_=0).label(f"q{at}")
+            sa.case((compiler.where(spelled.short(question), table.name, source), 1), else_=0).label(f"q{at}")
             for at, question in enumerate(asked.values())
         ]
         query = sa.select(*columns, *answers).where(self.among(source, table, keys))
@@ -190,11 +190,10 @@ class SqlSystem:
     def _spellings(
         self, connection: Connection, table: BoundTable, hops: tuple[Hop, ...], column: str, keys: Sequence[Key]
     ) -> set[str]:
-        source, end, joins = self._joined(table.name, hops)
-        value = end.c[column]
-        query = (
-            sa.select(value).distinct().select_from(joins).where(self.among(source, table, keys), value.is_not(None))
-        )
+        tables, joins = self.joined(table.name, hops)
+        value = tables[-1].c[column]
+        among = self.among(tables[0], table, keys)
+        query = sa.select(value).distinct().select_from(joins).where(among, value.is_not(None))
         return {str(raw) for (raw,) in connection.execute(query)}
 
     def _row_keys(
@@ -202,22 +201,22 @@ class SqlSystem:
     ) -> set[str]:
         if not hops:
             return {self.row_key(table, key).key for key in keys}
-        source, end, joins = self._joined(table.name, hops)
+        tables, joins = self.joined(table.name, hops)
         names = self.surroundings.keys[hops[-1].table]
-        query = sa.select(*(end.c[name] for name in names)).distinct().select_from(joins)
-        found = connection.execute(query.where(self.among(source, table, keys)))
+        query = sa.select(*(tables[-1].c[name] for name in names)).distinct().select_from(joins)
+        found = connection.execute(query.where(self.among(tables[0], table, keys)))
         return {RowKey.of(self.bound.name, hops[-1].table, map(_key_text, row)).key for row in found}
 
-    def _joined(self, table: str, hops: tuple[Hop, ...]) -> tuple[FromClause, FromClause, FromClause]:
-        """The first table, the last, and all of them joined."""
+    def joined(self, table: str, hops: tuple[Hop, ...]) -> tuple[list[FromClause], FromClause]:
+        """The tables along hops, each under an alias, and all of them joined."""
         compiler = Compiler(self.surroundings, None)
-        source = before = compiler.table(table)
-        joins: FromClause = source
+        tables = [compiler.table(table)]
+        joins: FromClause = tables[0]
         for hop in hops:
             there = compiler.table(hop.table)
-            joins = joins.join(there, there.c[hop.theirs] == before.c[hop.ours])
-            before = there
-        return source, before, joins
+            joins = joins.join(there, there.c[hop.theirs] == tables[-1].c[hop.ours])
+            tables.append(there)
+        return tables, joins
 
 
 def _key_text(value: object) -> str:

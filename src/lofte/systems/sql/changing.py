@@ -69,12 +69,14 @@ def change(system: SqlSystem, connection: Connection, step: Step, due: Due, lear
     info = system.bound.catalog.tables[step.table]
     # The table is changed under its own name: an alias cannot be deleted from everywhere.
     target = sa.table(step.table, *(sa.column(column) for column in info.columns))
-    still_due = sa.and_(system.among(target, table, keys), compiler.where(where, step.table, target))
+    still_due = sa.and_(system.among(target, table, keys), compiler.where(spelled.short(where), step.table, target))
     if step.action is Action.DELETE:
         connection.execute(sa.delete(target).where(still_due))
         return
     new = {
-        cell.column: sa.case((compiler.where(question, step.table, target), cell.write), else_=target.c[cell.column])
+        cell.column: sa.case(
+            (compiler.where(spelled.short(question), step.table, target), cell.write), else_=target.c[cell.column]
+        )
         for cell, question in cells
     }
     connection.execute(sa.update(target).where(still_due).values(new))

@@ -49,6 +49,7 @@ from lofte.predicate import (
     any_of,
     negate,
     reach,
+    simplified,
 )
 from lofte.predicate import (
     Any as AnyOf,
@@ -81,6 +82,10 @@ class Spelled:
     known: Known
     people: dict[tuple[str, str, str], frozenset[str]] | None = None
     rows: dict[str, frozenset[str]] | None = None
+
+    def short(self, predicate: Predicate) -> Predicate:
+        """The same question about these rows: what nobody and nothing among them has is left out."""
+        return simplified(predicate, self.known.is_empty)
 
 
 @dataclass(frozen=True, slots=True)

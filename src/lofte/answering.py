@@ -1,0 +1,222 @@
+"""Answer one person across all systems: what is held and why, and an erasure from its decision to its answer.
+
+In:   Model, systems, our records, the identifiers that an operator has accepted.
+Out:  `AccessAnswer`, `ErasureAnswer`.
+Never: joins two people, changes a cell of anyone else, says complete when a system did not answer.
+
+The idea in one read: identifiers are followed from system to system until nothing new is found; two that are known
+to belong to two people stop the request. An access answer reads every row with the reason why it is there. An
+erasure writes down what the right releases, row by row, and then runs the same plan as every sweep, narrowed to the
+person's rows; what is left is read again and answered for: kept because of this need until that day.
+Law:  GDPR Art. 12, 15, 17, 19.
+Kept true by: tests/journeys/test_requests.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from lofte.diagnostics import LofteError
+from lofte.executor import Execution, Knowledge, Progress, run_plan
+from lofte.facts import Identifier, ReleaseFact, SubjectId
+from lofte.grammar import LinkDecision
+from lofte.graph import BoundTable
+from lofte.model import Model
+from lofte.needs.cells import Cells
+from lofte.plan import Plan
+from lofte.predicate import Hop, Predicate, any_of, reach
+from lofte.promises.request import (
+    AccessAnswer,
+    Became,
+    ErasedRow,
+    ErasureAnswer,
+    PersonRow,
+    StandingNeed,
+    released_by_erasure,
+)
+from lofte.promises.retention import cells_of, sweep_steps
+from lofte.records import Records
+from lofte.systems.sql.asking import SqlSystem
+from lofte.systems.sql.database import SystemFailedError
+from lofte.systems.sql.reading import Reader, about_the_person
+
+MOST_STEPS = 20
+"""Rounds of looking for further identifiers; a person with more is no person."""
+
+
+class TwoPeopleFoundError(LofteError):
+    """The identifiers of one request lead to two people; nothing was read out or erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Systems:
+    """The systems that are open, and why the others are not."""
+
+    open: Mapping[str, SqlSystem]
+    failed: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who asks: every identifier that was found, how, and which systems could not be asked."""
+
+    identifiers: frozenset[Identifier]
+    steps: tuple[str, ...]
+    failed: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Answers requests on one day."""
+
+    model: Model
+    systems: Systems
+    records: Records
+    day: date
+    declaration: str
+
+    def find(self, given: Iterable[Identifier]) -> Person:
+        """The person's identifiers in every system, grown until nothing new is found."""
+        known = frozenset(given)
+        self._one_person(known)
+        steps: list[str] = []
+        failed = dict(self.systems.failed)
+        for _ in range(MOST_STEPS):
+            before = known
+            for name, reader in self._readers(known):
+                for place, identifier in self._asked(name, failed, reader):
+                    if identifier not in known:
+                        known |= {identifier}
+                        steps.append(f"{place} gave another {identifier.kind}")
+            self._one_person(known)
+            if known == before:
+                return Person(known, tuple(steps), failed)
+        raise TwoPeopleFoundError(
+            "the identifiers lead on and on, to more than one person can have",
+            help="say in the declaration which values are shared: `not-a-person` of that data category",
+        )
+
+    def access(self, person: Person) -> AccessAnswer:
+        """Everything held about the person, each row with the reasons why it is there and until when."""
+        failed = dict(person.failed)
+        rows = tuple(
+            row for name, reader in self._readers(person.identifiers) for row in self._rows(name, failed, reader)
+        )
+        return AccessAnswer(self.day, rows, tuple(sorted(failed.items())), person.steps)
+
+    def erase(
+        self, person: Person, request: int, *, decided: frozenset[str], by: str, progress: Progress
+    ) -> ErasureAnswer:
+        """Release what the right releases, do what follows from it in the person's rows, and say what is left and why."""
+        subject = self.records.ensure_subject(person.identifiers)
+        before = self.access(person)
+        released = self._released(before.rows, decided)
+        facts = [
+            ReleaseFact(row.row, need.activity, self.day, False, subject)
+            for row in before.rows
+            for need in row.needs
+            if need.activity in released
+        ]
+        if facts:
+            self.records.release(facts, request=request, recorded_by=by)
+        outcome = run_plan(self._execution(person, request, progress))
+        after = self.access(person)
+        self._spend(before.rows, after.rows, released, subject)
+        failed = {step.table.split(".")[0]: step.not_run for step in outcome.steps if step.not_run}
+        failed |= dict(after.not_asked)
+        became = tuple(_became(row, {one.row: one for one in after.rows}.get(row.row)) for row in before.rows)
+        return ErasureAnswer(request, self.day, became, tuple(sorted(released)), tuple(sorted(failed.items())))
+
+    def _released(self, rows: tuple[PersonRow, ...], decided: frozenset[str]) -> frozenset[str]:
+        activities = {need.activity for row in rows for need in row.needs}
+        return frozenset(
+            name for name in activities if released_by_erasure(self.model, self.model.activities[name], decided)
+        )
+
+    def _execution(self, person: Person, request: int, progress: Progress) -> Execution:
+        steps = tuple(
+            step
+            for system in self.systems.open.values()
+            for step in sweep_steps(cells_of(self.model, system.bound, self.day), _scope(system))
+        )
+        plan = Plan(f"request {request}", self.day, self.declaration, steps)
+        knowledge = self._knowledge(person.identifiers)
+        return Execution(plan, self.systems.open, dict(self.systems.failed), self.records, knowledge, progress)
+
+    def _spend(
+        self,
+        before: tuple[PersonRow, ...],
+        after: tuple[PersonRow, ...],
+        released: frozenset[str],
+        subject: SubjectId,
+    ) -> None:
+        """A release whose need has fallen and that has been carried out is spent; one that a hold keeps is not."""
+        left = {row.row: {need.activity for need in row.needs} for row in after}
+        for activity in released:
+            done = [row.row for row in before if row.row in left and activity not in left[row.row]]
+            self.records.spend_releases(done, activity, subject)
+
+    def _readers(self, identifiers: frozenset[Identifier]) -> Iterator[tuple[str, Reader]]:
+        knowledge = self._knowledge(identifiers)
+        for name, system in self.systems.open.items():
+            yield name, Reader(self.model, system, self._cells(system), knowledge, identifiers)
+
+    def _cells(self, system: SqlSystem) -> Cells:
+        return cells_of(self.model, system.bound, self.day)
+
+    def _knowledge(self, identifiers: frozenset[Identifier]) -> Knowledge:
+        zone = next(iter(self.model.controllers.values())).time_zone if self.model.controllers else "Europe/Stockholm"
+        return Knowledge(self.records, self.day, zone, identifiers)
+
+    def _asked(self, name: str, failed: dict[str, str], reader: Reader) -> list[tuple[str, Identifier]]:
+        try:
+            with reader.system.database.reading() as connection:
+                return list(reader.identifiers(connection))
+        except SystemFailedError as error:
+            failed[name] = str(error)
+            return []
+
+    def _rows(self, name: str, failed: dict[str, str], reader: Reader) -> list[PersonRow]:
+        try:
+            with reader.system.database.reading() as connection:
+                return [row for table in reader.system.bound.tables.values() for row in reader.rows(connection, table)]
+        except SystemFailedError as error:
+            failed[name] = str(error)
+            return []
+
+    def _one_person(self, identifiers: frozenset[Identifier]) -> None:
+        subjects = {subject for one in identifiers if (subject := self.records.subject_of(one)) is not None}
+        if len(subjects) > 1:
+            kinds = ", ".join(sorted({f"`{one.kind}`" for one in identifiers}))
+            raise TwoPeopleFoundError(
+                f"the identifiers of this request ({kinds}) belong to two people in our records",
+                help="see which of them the person can prove, and ask with that alone",
+            )
+
+
+def _scope(system: SqlSystem) -> dict[str, Predicate]:
+    """The rows of each table that the request concerns: the person's own, and those with a link to them that is
+    emptied.
+    """
+    tables = system.bound.tables
+    return {name: any_of(about_the_person(table), *_linked(table, tables)) for name, table in tables.items()}
+
+
+def _linked(table: BoundTable, tables: Mapping[str, BoundTable]) -> Iterator[Predicate]:
+    for target in tables.values():
+        for link in target.incoming:
+            emptied = link.decision in (LinkDecision.DETACH, LinkDecision.SHARED)
+            if link.table == table.name and emptied and link.party_of is None:
+                yield reach((Hop(target.name, link.hop.theirs, link.hop.ours),), about_the_person(target))
+
+
+def _became(before: PersonRow, after: PersonRow | None) -> ErasedRow:
+    if after is None:
+        return ErasedRow(before.row, Became.ERASED, tuple(datum.column for datum in before.data), (), ())
+    kept = {datum.column for datum in after.data}
+    emptied = tuple(datum.column for datum in before.data if datum.column not in kept)
+    state = Became.SCRUBBED if emptied else Became.KEPT
+    because: tuple[StandingNeed, ...] = after.needs
+    return ErasedRow(before.row, state, emptied, tuple(sorted(kept)), because)
