@@ -311,9 +311,9 @@ def turning_days(sheet: Sheet, name: str, place: Place, role: Role) -> set[date]
             for one in said:
                 look(one)
         elif isinstance(said, str):
-            period, _, event = said.rpartition(" after ")
+            period, _, event = said.partition(" after ")
             events.add((event or said).removeprefix("not "))
-            periods.update(one for one in (period, said) if one[:1].isdigit())
+            periods.update([period] if period[:1].isdigit() else [])
 
     activity = sheet.world.activities[name]
     look([activity.get("keep"), activity["basis"]])

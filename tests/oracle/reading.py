@@ -171,11 +171,17 @@ def link_target(sheet: Sheet, table: str, column: str) -> tuple[str, str]:
 
 def walk(sheet: Sheet, place: Place, columns: list[str]) -> list[Place] | None:
     """The rows reached by following links one after another; None where one leads nowhere."""
+    steps = reached(sheet, place, columns)
+    return steps if len(steps) == len(columns) else None
+
+
+def reached(sheet: Sheet, place: Place, columns: list[str]) -> list[Place]:
+    """The rows on the way, as far as the links lead."""
     steps: list[Place] = []
     for column in columns:
         further = link(sheet, steps[-1] if steps else place, column)
         if further is None:
-            return None
+            break
         steps.append(further)
     return steps
 
@@ -212,8 +218,12 @@ def _party_roles(sheet: Sheet, place: Place, says: Says, party: str, path: Any) 
                 yield Role(party, person, _category(sheet, place, says, party, None))
         return
     if isinstance(path, str):
-        steps = walk(sheet, place, path.split("."))
-        ends = [] if steps is None else [(steps[-1], tuple(steps[:-1]))]
+        steps = reached(sheet, place, path.split("."))
+        if len(steps) <= path.count("."):
+            # A path that breaks off on the way has no person, but the rows on the way are hung on all the same.
+            yield Role(party, NOBODY, _category(sheet, place, says, "", None), None, tuple(steps))
+            return
+        ends = [(steps[-1], tuple(steps[:-1]))]
     else:
         ends = [(far, ()) for far in agreeing(sheet, place, beside(place[0], path["in"]), path["same"])]
     for end, between in ends:
