@@ -117,7 +117,7 @@ def _files(path: Path) -> dict[str, bytes]:
 
 
 def _layer(path: Path, *, optional: bool) -> dict[str, bytes]:
-    """One file, or the YAML files of one folder. What another file extends may be missing: that is a fault with a place."""
+    """One file, or the YAML files of one folder. An extended one may be missing: that is a fault with a place."""
     if path.is_dir():
         members = sorted(each for each in path.iterdir() if each.suffix in SUFFIXES and each.is_file())
         if not members and not optional:

@@ -13,13 +13,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from lofte.app.connecting import Systems, connected
 from lofte.app.declaring import Declared, declared_at
 from lofte.app.setting import Setting, SettingError, zone_of
 from lofte.executor import Knowledge
 from lofte.model import Model
+from lofte.needs.facts import Known
+from lofte.periods import midnight
 from lofte.records import Clock, Records, SystemClock
 
 
@@ -37,6 +39,11 @@ class Workplace:
     def knowledge(self) -> Knowledge:
         """What our records know, for the questions of this day."""
         return Knowledge(self.records, self.day, zone_of(self.model))
+
+    def everything_known(self) -> Known:
+        """All that our records know, at once; for a question that is printed and not asked."""
+        tomorrow = midnight(self.day + timedelta(days=1), zone_of(self.model))
+        return Known(self.records.facts(), tomorrow)
 
 
 def opened_records(setting: Setting, *, clock: Clock | None = None) -> Records:

@@ -22,6 +22,7 @@ from lofte.app.opening import Workplace
 from lofte.diagnostics import LofteError
 from lofte.executor import Execution, Outcome, PlanGrewError, Progress, run_plan
 from lofte.graph import BoundTable
+from lofte.model import Model
 from lofte.plan import Plan, Step
 from lofte.promises.retention import EMPTIED, plan_sweep
 from lofte.records import Approval, RuleMode
@@ -135,8 +136,13 @@ def approve(place: Workplace, found: Measured, *, approved_by: str, lasting: tim
 
 def set_mode(place: Workplace, rule: str, mode: RuleMode, *, set_by: str) -> None:
     """Trust a rule more, or less; raises UnknownNameError for a rule that is none."""
-    rules = [f"{system.name}.{table}" for system in place.model.systems.values() for table in system.tables]
-    place.records.set_mode(known_name(rule, rules, "rule (a table with personal data)"), mode, set_by=set_by)
+    known = known_name(rule, rules_of(place.model), "rule (a table with personal data)")
+    place.records.set_mode(known, mode, set_by=set_by)
+
+
+def rules_of(model: Model) -> tuple[str, ...]:
+    """Every rule: each table with personal data, as `system.table`."""
+    return tuple(f"{system.name}.{table}" for system in model.systems.values() for table in system.tables)
 
 
 def sweep(place: Workplace, progress: Progress) -> Sweep:

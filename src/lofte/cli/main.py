@@ -17,9 +17,11 @@ from typing import Annotated
 
 import typer
 
-from lofte.cli import declaring
+from lofte.cli import declaring, proving, sweeping, systems
 from lofte.cli.exits import ExitCode
 from lofte.cli.failing import report
+
+EXPLAIN = "Say why something is there, and until when."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,11 +63,23 @@ def command_line() -> Callable[..., object]:
     app.callback()(_begin)
     app.command()(declaring.check)
     app.command()(declaring.render)
+    app.command()(systems.inspect)
+    app.add_typer(_group("explain", EXPLAIN, table=systems.explain_table, plan=systems.explain_plan))
+    app.command()(sweeping.sweep)
+    app.command()(proving.verify)
     return typer.main.get_command(app)
 
 
+def _group(name: str, help: str, **commands: Callable[..., int]) -> typer.Typer:
+    """Commands under one word."""
+    group = typer.Typer(name=name, help=help, no_args_is_help=True, rich_markup_mode=None)
+    for command, function in commands.items():
+        group.command(command)(function)
+    return group
+
+
 def _begin(
-    debug: Annotated[bool, typer.Option("--debug", help="Show where in our code a failure came from.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in our code a failure came from.")] = False,  # noqa: ARG001 - `main` reads it, so that it may stand anywhere
     version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version, and end.")] = False,
 ) -> None:
     """Privacy promises that keep themselves: say them, keep them, prove them."""
