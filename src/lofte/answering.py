@@ -19,10 +19,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from lofte.diagnostics import LofteError
-from lofte.executor import Execution, Knowledge, Progress, run_plan
+from lofte.executor import Execution, Progress, run_plan
 from lofte.facts import Identifier, ReleaseFact, SubjectId
 from lofte.grammar import LinkDecision
 from lofte.graph import BoundTable
+from lofte.knowledge import Knowledge
 from lofte.model import Model
 from lofte.needs.cells import Cells
 from lofte.plan import Plan
@@ -109,7 +110,7 @@ class Answering:
     def erase(
         self, person: Person, request: int, *, decided: frozenset[str], by: str, progress: Progress
     ) -> ErasureAnswer:
-        """Release what the right releases, do what follows from it in the person's rows, and say what is left and why."""
+        """Release what the right releases, do what follows in the person's rows, and say what is left and why."""
         subject = self.records.ensure_subject(person.identifiers)
         before = self.access(person)
         released = self._released(before.rows, decided)

@@ -17,13 +17,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from lofte.diagnostics import LofteError
-from lofte.facts import CarriedEvent, Identifier, RowKey
+from lofte.facts import CarriedEvent, RowKey
+from lofte.knowledge import Knowledge
 from lofte.ledger import Json
-from lofte.needs.facts import FactName, Known, Observed
-from lofte.periods import midnight
 from lofte.plan import Action, Plan, Step
 from lofte.records import Records, Run
 from lofte.systems.sql.asking import Key, SqlSystem
@@ -77,51 +76,6 @@ class Outcome:
     def cells(self) -> int:
         """Cells emptied in rows that stay."""
         return sum(sum(step.cells.values()) for step in self.steps if step.action is Action.SCRUB)
-
-
-@dataclass
-class Knowledge:
-    """What our records know, read when it is asked for and read again when an act has been recorded since."""
-
-    records: Records
-    day: date
-    zone: str
-    asked: frozenset[Identifier] = frozenset()
-    observed: tuple[Observed, ...] = ()
-    _loose: Known | None = None
-    _consents: frozenset[str] = frozenset()
-
-    def loosely(self) -> Known:
-        """All facts by which a need may fall."""
-        if self._loose is None or self._loose.facts.as_of != self.records.mark():
-            facts = self.records.fallen_facts()
-            self._loose = Known(facts, self._tomorrow, self.asked, self.observed)
-            self._consents = frozenset(self.records.consent_names())
-        return self._loose
-
-    def changed(self) -> None:
-        """Something was carried, which is no act that is acknowledged and yet a fact."""
-        self._loose = None
-
-    def is_silent(self, fact: str) -> bool:
-        """Whether no record of this kind exists at all."""
-        name = FactName.read(fact)
-        loose = self._loose or self.loosely()
-        if name.kind.removesuffix("-anywhere") in ("given", "gave", "withdrawn") and name.about in self._consents:
-            return False
-        return loose.is_empty(fact)
-
-    def about(self, identifiers: Iterable[Identifier], rows: Iterable[RowKey]) -> Known:
-        """Everything about these people and rows."""
-        wanted = frozenset(identifiers)
-        facts = self.records.facts_for(wanted, tuple(rows))
-        own = {*wanted, *facts.aliases, *facts.shared}
-        observed = tuple(one for one in self.observed if one.identifier in own) if self.observed else ()
-        return Known(facts, self._tomorrow, self.asked, observed)
-
-    @property
-    def _tomorrow(self) -> datetime:
-        return midnight(self.day + timedelta(days=1), self.zone)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime, timedelta
 from lofte.app.connecting import Systems, connected
 from lofte.app.declaring import Declared, declared_at
 from lofte.app.setting import Setting, SettingError, zone_of
-from lofte.executor import Knowledge
+from lofte.knowledge import Knowledge
 from lofte.model import Model
 from lofte.needs.facts import Known
 from lofte.periods import midnight

@@ -22,7 +22,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from lofte.facts import Identifier, RowKey, normal
-from lofte.grammar import ByColumn, Combine
+from lofte.grammar import ByColumn, Combine, EraseKind
 from lofte.graph import AtColumn, AtRows, BoundEvent, BoundTable, Site
 from lofte.model import Model
 from lofte.needs.cells import Cells, undecided
@@ -136,7 +136,8 @@ class Reader:
         for name, column in table.columns.items():
             value = row[name]
             category = _category(column.data, row) if isinstance(column.data, ByColumn) else column.data
-            if value is None or category is None:
+            scrubbed = column.erase.kind is EraseKind.WRITE and value == column.erase.detail
+            if value is None or category is None or scrubbed:
                 continue
             known = self.model.data.get(category)
             masked = bool(known and known.secret) or (column.of is not None and column.of not in mine)
