@@ -107,7 +107,7 @@ def _consent(promise: Promise, model: Model, evidence: Evidence) -> Found:
         return _found(
             PromiseState.BROKEN,
             f"{late} {'rad' if late == 1 else 'rader'} är kvar fast samtycket eller tiden är slut",
-            f"{late} {'row' if late == 1 else 'rows'} are left although the consent or the time has ended",
+            f"{late} {'row is' if late == 1 else 'rows are'} left although the consent or the time has ended",
         )
     if (unseen := _unseen(model, places, evidence)) is not None:
         return unseen

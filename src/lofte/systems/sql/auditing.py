@@ -14,7 +14,7 @@ Kept true by: tests/differential/, tests/journeys/test_status.py.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy.engine import Connection
 
@@ -24,7 +24,7 @@ from lofte.plan import Action
 from lofte.predicate import FALSE, Predicate, any_of
 from lofte.promises.retention import sweep_steps
 from lofte.promises.standing import TableAudit
-from lofte.systems.sql.asking import Learning, SqlSystem
+from lofte.systems.sql.asking import Key, Learning, SqlSystem
 from lofte.systems.sql.changing import due_of_step
 
 
@@ -32,7 +32,7 @@ def audits(
     system: SqlSystem, connection: Connection, now: tuple[Cells, Learning], earlier: tuple[Cells, Learning]
 ) -> Iterator[TableAudit]:
     """The numbers of every table. `now` and `earlier` are the questions of a day and what was known on it."""
-    due, overdue = _due(system, connection, *now), _due(system, connection, *earlier)
+    due, before = _due(system, connection, *now), _due(system, connection, *earlier)
     cells, learning = now
 
     def count(table: BoundTable, question: Predicate) -> int:
@@ -44,8 +44,8 @@ def audits(
         yield TableAudit(
             system.bound.name,
             name,
-            due=due[name],
-            overdue=overdue[name],
+            due=_counted(due[name].values()),
+            overdue=_counted(about for row, about in due[name].items() if row in before[name]),
             unproven={need.activity: found for need in cells.needs(name) if (found := count(table, need.unproven()))},
             unowned=count(table, cells.unowned(name)),
             skeleton=count(table, cells.skeleton(name)),
@@ -53,21 +53,30 @@ def audits(
         )
 
 
-def _due(system: SqlSystem, connection: Connection, cells: Cells, learning: Learning) -> dict[str, Counter[str]]:
-    """For each table, how many rows are due in whole or in part, by activity; the empty name counts each once."""
-    found: dict[str, Counter[str]] = {name: Counter() for name in system.bound.tables}
+Dues = dict[tuple[Key, Action], frozenset[str]]
+"""Rows due in whole or in part, each with the activities that it is about; the empty name stands in each."""
+
+
+def _due(system: SqlSystem, connection: Connection, cells: Cells, learning: Learning) -> dict[str, Dues]:
+    found: dict[str, Dues] = {name: {} for name in system.bound.tables}
     for step in sweep_steps(cells):
         table = system.bound.tables[step.table]
         about = {
             need.activity: any_of(*(need.applies_to(party) for party in table.parties))
             for need in cells.needs(step.table)
         }
+        named = {served.activity.name: served.columns.keys() for served in table.serves}
         for due in due_of_step(system, connection, step, learning):
             answers = system.truths(connection, table, about, list(due), learning)
-            found[step.table][""] += len(due)
             for key, columns in due.items():
-                for activity, concerned in answers.get(key, {}).items():
-                    named = next(served.columns for served in table.serves if served.activity.name == activity)
-                    if concerned and (step.action is not Action.SCRUB or columns & named.keys()):
-                        found[step.table][activity] += 1
+                concerned = {
+                    activity
+                    for activity, is_about in answers.get(key, {}).items()
+                    if is_about and (step.action is not Action.SCRUB or columns & named[activity])
+                }
+                found[step.table][key, step.action] = frozenset({"", *concerned})
     return found
+
+
+def _counted(rows: Iterable[frozenset[str]]) -> Counter[str]:
+    return Counter(activity for about in rows for activity in about)
