@@ -85,24 +85,33 @@ def accounting_last_day(booked: date, fiscal_year_ends: tuple[int, int]) -> date
 
     `fiscal_year_ends` is (month, day). Source: bokföringslagen 7 kap. 2 §.
     """
-    ends = _fiscal_year_end(booked, fiscal_year_ends)
-    return date(min(ends.year + 7, FAR_FUTURE.year), 12, 31)
+    later = booked > _day_in(booked.year, fiscal_year_ends)
+    return date(min(booked.year + later + 7, FAR_FUTURE.year), 12, 31)
 
 
 def accounting_cutoff(today: date, fiscal_year_ends: tuple[int, int]) -> date:
     """The first day *c* such that `accounting_last_day(c) >= today`."""
-    year = max(today.year - 7, 2)
-    return _day_in(year - 1, fiscal_year_ends) + timedelta(days=1)
+    year = today.year - 7
+    return _day_in(year - 1, fiscal_year_ends) + timedelta(days=1) if year > FAR_PAST.year else FAR_PAST
 
 
 def midnight(day: date, zone: str) -> datetime:
-    """The first moment of a local date, as an instant in UTC."""
-    return datetime.combine(day, time(0), ZoneInfo(zone)).astimezone(UTC)
+    """The first moment of a local date, as an instant in UTC; not before the calendar's first moment."""
+    try:
+        return datetime.combine(day, time(0), ZoneInfo(zone)).astimezone(UTC)
+    except OverflowError:
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def local_date(instant: datetime, zone: str) -> date:
-    """The local date of an instant; a time without a zone is taken as local."""
-    return instant.date() if instant.tzinfo is None else instant.astimezone(ZoneInfo(zone)).date()
+    """The local date of an instant; a time without a zone is taken as local.
+
+    Databases write *never* as the calendar's last moment: where the zone would lead beyond it, its own date is taken.
+    """
+    try:
+        return instant.date() if instant.tzinfo is None else instant.astimezone(ZoneInfo(zone)).date()
+    except OverflowError:
+        return instant.date()
 
 
 def _back(today: date, period: Period) -> date:
@@ -115,11 +124,6 @@ def _back(today: date, period: Period) -> date:
         return first - timedelta(days=period.whole_days)
     except OverflowError:
         return FAR_PAST
-
-
-def _fiscal_year_end(booked: date, ends: tuple[int, int]) -> date:
-    this = _day_in(booked.year, ends)
-    return this if booked <= this else _day_in(booked.year + 1, ends)
 
 
 def _day_in(year: int, ends: tuple[int, int]) -> date:
