@@ -61,6 +61,7 @@ def test_months_are_counted_first_and_stop_at_the_end_of_the_month(day: date, pe
 @example(date(2023, 2, 28), Period(months=1), 0)
 @example(date(2025, 2, 28), Period(years=1), 0)
 @example(date(2024, 2, 29), Period(years=1), 1)
+@example(date(2023, 3, 1), Period(months=1, days=1), -1)
 def test_what_lies_before_the_cut_off_and_nothing_else_has_passed(today: date, period: Period, beside: int) -> None:
     event = cutoff(period, today) + beside * DAY
     assert (after(event, period) < today) == (event < cutoff(period, today))
