@@ -12,16 +12,42 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import Annotated
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Final
 
 import typer
 
-from lofte.cli import declaring, proving, sweeping, systems
+from lofte.cli import acting, declaring, proving, sweeping, systems
 from lofte.cli.exits import ExitCode
 from lofte.cli.failing import report
 
-EXPLAIN = "Say why something is there, and until when."
+GROUPS: Final[Mapping[str, tuple[str, Mapping[str, Callable[..., int]]]]] = {
+    "explain": (
+        "Say why something is there, and until when.",
+        {"table": systems.explain_table, "plan": systems.explain_plan},
+    ),
+    "consent": (
+        "Record that a consent was given or withdrawn.",
+        {"give": acting.give_consent, "withdraw": acting.withdraw_consent, "list": acting.listing("consent")},
+    ),
+    "objection": (
+        "Record that a person objects, and what was decided.",
+        {"make": acting.make_objection, "decide": acting.decide_objection, "list": acting.listing("objection")},
+    ),
+    "restriction": (
+        "Keep a person's data and not use them (Art. 18).",
+        {"set": acting.set_restriction, "lift": acting.lift_restriction, "list": acting.listing("restriction")},
+    ),
+    "hold": (
+        "Keep data longer, for a declared reason.",
+        {"place": acting.place_hold, "lift": acting.lift_hold, "list": acting.listing("hold")},
+    ),
+    "event": (
+        "Tell what no column tells: that something has happened.",
+        {"tell": acting.tell_event, "undo": acting.undo_event, "list": acting.listing("event")},
+    ),
+}
+"""Commands under one word, each with its help."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,18 +90,14 @@ def command_line() -> Callable[..., object]:
     app.command()(declaring.check)
     app.command()(declaring.render)
     app.command()(systems.inspect)
-    app.add_typer(_group("explain", EXPLAIN, table=systems.explain_table, plan=systems.explain_plan))
-    app.command()(sweeping.sweep)
-    app.command()(proving.verify)
+    for name, (help_text, commands) in GROUPS.items():
+        group = typer.Typer(name=name, help=help_text, no_args_is_help=True, rich_markup_mode=None)
+        for command, function in commands.items():
+            group.command(command)(function)
+        app.add_typer(group)
+    for function in (sweeping.sweep, proving.verify):
+        app.command()(function)
     return typer.main.get_command(app)
-
-
-def _group(name: str, help: str, **commands: Callable[..., int]) -> typer.Typer:
-    """Commands under one word."""
-    group = typer.Typer(name=name, help=help, no_args_is_help=True, rich_markup_mode=None)
-    for command, function in commands.items():
-        group.command(command)(function)
-    return group
 
 
 def _begin(

@@ -4,8 +4,8 @@ In:   a URL (SQLite file or PostgreSQL) and a workspace folder.     Out:  `Recor
 Never: an identifier outside the table of aliases; an act that returns before it is acknowledged.
 
 The idea in one read: `Records` is one class in layers, each in a module of its own that builds on the one before:
-`store` (transactions and ledger groups), `people`, `acts`, `folding`, `runs`, `cases`, `verify`. `tables` is the whole
-schema, `locks` the ruling that no act is missed, `chance` the only source of time and random bytes.
+`store` (transactions and ledger groups), `people`, `acts`, `folding`, `runs`, `cases`, `listing`, `verify`. `tables`
+is the whole schema, `locks` the ruling that no act is missed, `chance` the only source of time and random bytes.
 Law:  GDPR Art. 5(2), 7(1), 24, 25.
 Kept true by: tests/records/
 """
@@ -23,11 +23,12 @@ from lofte.records.errors import (
     TwoPeopleError,
     UnknownRecordError,
 )
+from lofte.records.listing import Listing, Recorded
 from lofte.records.runs import Batch, JournalBatch, Run
 from lofte.records.verify import Ledger, verify
 
 
-class Records(Ledger):
+class Records(Listing, Ledger):
     """The whole store, open; see `Store.open`."""
 
 
@@ -42,6 +43,7 @@ __all__ = [
     "LedgerDamagedError",
     "LockTimeoutError",
     "NotAcknowledgedError",
+    "Recorded",
     "Records",
     "RecordsError",
     "Request",
