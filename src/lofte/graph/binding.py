@@ -19,6 +19,7 @@ from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
 from lofte.catalog import Catalog
+from lofte.compiler import unbound_events
 from lofte.diagnostics import Diagnostic, Severity, sorted_by_place
 from lofte.grammar import ByColumn, LinkDecision
 from lofte.graph.faults import table_faults, undecided_tables
@@ -29,7 +30,8 @@ from lofte.graph.forms import (
     IncomingLink,
     ServedActivity,
 )
-from lofte.graph.paths import Links, Resolver, UnboundError
+from lofte.graph.paths import Links, Resolver
+from lofte.graph.unbound import unbound_faults
 from lofte.model import BoundColumn, DeclaredTable, Model, System
 from lofte.predicate import TRUE, Hop, Is, Predicate, negate
 
@@ -37,18 +39,19 @@ from lofte.predicate import TRUE, Hop, Is, Predicate, negate
 def bind_system(model: Model, name: str, catalog: Catalog) -> tuple[BoundSystem | None, tuple[Diagnostic, ...]]:
     """The system's tables resolved against its catalog; None beside at least one error."""
     system = model.systems[name]
-    faults = list(undecided_tables(system, catalog))
     links = Links(catalog, system.tables)
     resolver = Resolver(links, system.tables)
+    faults = list(undecided_tables(system, catalog))
+    unbound = unbound_faults(name, system.tables.values(), resolver)
+    faults += (fault for found in unbound.values() for fault in found)
     bound: dict[str, BoundTable] = {}
     for table, declared in system.tables.items():
-        try:
+        if table not in unbound:
             bound[table] = _bound_table(model, system, declared, catalog, resolver)
-        except UnboundError as fault:
-            faults.append(_unbound(declared, f"systems.{name}.tables.{table}", fault))
-    for table_bound in bound.values():
-        faults += table_faults(model, table_bound, links)
-    if not any(fault.severity is Severity.ERROR for fault in faults):
+            faults += table_faults(model, bound[table], links)
+            if resolver.inherited(table):
+                faults += unbound_events(model, system, declared, frozenset(bound[table].events))
+    if not unbound and not any(fault.severity is Severity.ERROR for fault in faults):
         bound = _turned_round(bound, links)
         try:
             local = _local_zone(model)
@@ -62,17 +65,12 @@ def bind_system(model: Model, name: str, catalog: Catalog) -> tuple[BoundSystem 
 def _bound_table(
     model: Model, system: System, declared: DeclaredTable, catalog: Catalog, resolver: Resolver
 ) -> BoundTable:
-    info = catalog.tables.get(declared.name)
-    if info is None:
-        raise UnboundError(declared.name, "", "is not there: the database has no such table")
-    key = declared.key or info.primary_key
-    for column in (*declared.columns, *key):
-        resolver.links.require(declared.name, column)
+    info = catalog.tables[declared.name]
     return BoundTable(
         system=system.name,
         name=declared.name,
         info=info,
-        key=key,
+        key=declared.key or info.primary_key,
         declared=declared,
         columns=declared.columns,
         parties=resolver.parties(declared.name),
@@ -92,11 +90,10 @@ def _bound_table(
 
 def named_columns(model: Model, activity: str, columns: Mapping[str, BoundColumn]) -> dict[str, Predicate]:
     """The columns that an activity's data name, each with the rows in which they do."""
-    wanted = set(model.expanded(model.activities[activity].data or ()))
+    wanted = model.activities[activity].data or ()
 
     def is_named(category: str) -> bool:
-        known = model.data.get(category)
-        return category in wanted or bool(known and wanted.intersection(known.ancestors))
+        return model.covers(wanted, category)
 
     found: dict[str, Predicate] = {}
     for name, column in columns.items():
@@ -130,12 +127,8 @@ def _turned_round(bound: Mapping[str, BoundTable], links: Links) -> dict[str, Bo
                     dependants[target].append(found)
                 case IncomingLink():
                     incoming[target].append(found)
-    for name, info in links.catalog.tables.items():
-        if name not in bound:
-            for key in info.foreign_keys:
-                if key.table in bound and len(key.columns) == 1:
-                    hop = Hop(name, key.targets[0], key.columns[0])
-                    incoming[key.table].append(IncomingLink(name, key.columns[0], hop, LinkDecision.IGNORE))
+    for target, link in _links_of_the_undeclared(bound, links):
+        incoming[target].append(link)
     return {
         name: replace(table, dependants=tuple(dependants[name]), incoming=tuple(incoming[name]))
         for name, table in bound.items()
@@ -162,6 +155,15 @@ def _links_of(
             yield hop.table, Dependant(table.name, back)
         elif decided.decision in (LinkDecision.DETACH, LinkDecision.SHARED) or _kept_by_database(table, decided.column):
             yield hop.table, IncomingLink(table.name, decided.column, back[0], decided.decision, decided.span)
+
+
+def _links_of_the_undeclared(bound: Mapping[str, BoundTable], links: Links) -> Iterator[tuple[str, IncomingLink]]:
+    """Links to our tables from tables without personal data: nobody decided them, so they stand in the way."""
+    for name, info in links.catalog.tables.items():
+        for key in info.foreign_keys if name not in bound else ():
+            if key.table in bound and len(key.columns) == 1:
+                hop = Hop(name, key.targets[0], key.columns[0])
+                yield key.table, IncomingLink(name, key.columns[0], hop, LinkDecision.IGNORE)
 
 
 def _party_links(table: BoundTable) -> Iterator[tuple[str, IncomingLink]]:
@@ -195,19 +197,6 @@ def _children_first(bound: Mapping[str, BoundTable]) -> dict[str, BoundTable]:
 def _local_zone(model: Model) -> str:
     controller = next(iter(model.controllers.values()), None)
     return controller.time_zone if controller else "Europe/Stockholm"
-
-
-def _unbound(declared: DeclaredTable, path: str, fault: UnboundError) -> Diagnostic:
-    code = "unknown-column" if fault.column else "unknown-table"
-    place = f"{fault.table}.{fault.column}" if fault.column else fault.table
-    return Diagnostic(
-        code,
-        Severity.ERROR,
-        f"table `{declared.name}` cannot be bound: `{place}` {fault.why}",
-        declared.span,
-        help="correct the name, or write the link under `links` as `COLUMN: {decision: …, to: TABLE.COLUMN}`",
-        path=path,
-    )
 
 
 def _circle(system: System, names: tuple[str, ...]) -> Diagnostic:

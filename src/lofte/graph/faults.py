@@ -15,14 +15,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lofte.catalog import Catalog, ColumnInfo, ColumnKind
+from lofte.catalog import Catalog, ColumnInfo, ColumnKind, TableInfo
 from lofte.diagnostics import Diagnostic, Severity, Span
-from lofte.grammar import ByColumn, ColumnPath, EraseKind, InTable, KnownBy, ThroughPath
+from lofte.grammar import ColumnPath, Erase, EraseKind, InTable, KnownBy, ThroughPath
 from lofte.graph.forms import AtColumn, AtRows, BoundTable
 from lofte.graph.paths import Links
 from lofte.model import DeclaredTable, Model, System
+from lofte.vocabulary import DATA
 
-TIMES = frozenset({ColumnKind.DATE, ColumnKind.INSTANT, ColumnKind.NAIVE, ColumnKind.TEXT})
+TIMES = frozenset({ColumnKind.DATE, ColumnKind.INSTANT, ColumnKind.NAIVE})
+NOT_YET_KEPT = (EraseKind.KEEP, EraseKind.PSEUDONYM)
+"""Ways to scrub that can be declared and that no step of a plan does yet."""
+NOT_NULL = ("may not be empty", "write how to scrub it: `erase: {write: TEXT}` or `row`; or let the column be empty")
+COMPUTED = (
+    "is computed by the database",
+    "bind the columns it is computed from and list it under `not-personal`: it follows them",
+)
+INSTEAD = "let the column be empty, or write `erase: row` if the row cannot live without it"
 
 
 def undecided_tables(system: System, catalog: Catalog) -> Iterator[Diagnostic]:
@@ -43,8 +52,10 @@ def table_faults(model: Model, table: BoundTable, links: Links) -> Iterator[Diag
     """Everything about one bound table that stops the plan."""
     yield from _undecided_columns(model, table, links)
     yield from _undecided_links(table, links)
+    yield from _links_of_several_columns(table, links)
     yield from _without_key(table)
     yield from _events(table, links)
+    yield from _not_yet_kept(table)
     yield from _cannot_be_scrubbed(table)
 
 
@@ -82,7 +93,10 @@ def _known_columns(table: BoundTable, links: Links) -> set[str]:
 
 
 def _near(model: Model, column: str) -> str | None:
-    return next((name for name in model.data if name.replace("-", "_").endswith(column) or column in name), None)
+    """A category that has the column's words among its own: first of those that the declaration uses."""
+    words = set(column.lower().replace("-", "_").split("_"))
+    known = (*model.data, *DATA)
+    return next((name for name in known if words <= set(name.split("-"))), None)
 
 
 def _undecided_links(table: BoundTable, links: Links) -> Iterator[Diagnostic]:
@@ -97,6 +111,20 @@ def _undecided_links(table: BoundTable, links: Links) -> Iterator[Diagnostic]:
                     _path(table),
                     f"write under `links` one of `{column}: owns`, `shared`, `access-only`, `detach`, `ignore`; "
                     "nothing is planned for this system until then",
+                )
+
+
+def _links_of_several_columns(table: BoundTable, links: Links) -> Iterator[Diagnostic]:
+    for name, info in links.catalog.tables.items():
+        for key in info.foreign_keys:
+            if key.table == table.name and len(key.columns) > 1:
+                yield _fault(
+                    "link-of-several-columns",
+                    f"the link from `{name}` ({', '.join(key.columns)}) to `{table.name}` has several columns, "
+                    "and such links cannot be followed yet",
+                    table.declared.span,
+                    _path(table),
+                    "give the two tables a link of one column; until then the database could refuse or cascade unseen",
                 )
 
 
@@ -126,7 +154,7 @@ def _events(table: BoundTable, links: Links) -> Iterator[Diagnostic]:
         start = source.hop.table if isinstance(source, AtRows) else table.name
         end = source.hops[-1].table if source.hops else start
         column = links.catalog.tables[end].columns[source.column]
-        if column.kind not in TIMES:
+        if column.kind not in TIMES and not (column.kind is ColumnKind.TEXT and links.catalog.dialect == "sqlite"):
             yield _fault(
                 "event-not-a-time",
                 f"event `{name}` of table `{table.name}` is bound to `{end}.{source.column}`, which holds no time",
@@ -136,26 +164,48 @@ def _events(table: BoundTable, links: Links) -> Iterator[Diagnostic]:
             )
 
 
+def _not_yet_kept(table: BoundTable) -> Iterator[Diagnostic]:
+    for name, column in table.columns.items():
+        if column.erase.kind in NOT_YET_KEPT:
+            written = f"{column.erase.kind}: {column.erase.detail}" if column.erase.detail else column.erase.kind
+            yield _fault(
+                "erase-not-yet-kept",
+                f"column `{name}` of table `{table.name}` is to be scrubbed by `{written}`, "
+                "which this version reads and cannot do yet",
+                column.at("erase"),
+                f"{_path(table)}.columns.{name}",
+                "write `erase: empty`, `{write: TEXT}` or `row` until then; nothing is planned for this system before",
+            )
+
+
 def _cannot_be_scrubbed(table: BoundTable) -> Iterator[Diagnostic]:
     for name, column in table.columns.items():
-        info = table.info.columns[name]
-        if info.generated:
-            continue
-        if not info.nullable and column.erase.kind is EraseKind.EMPTY and _may_be_scrubbed(table, name):
-            yield _not_null(table, info)
-        if isinstance(column.data, ByColumn) and column.data.column not in table.info.columns:
-            yield _fault(
-                "unknown-column",
-                f"column `{name}` of table `{table.name}` depends on `{column.data.column}`, which is not there",
-                column.span,
-                f"{_path(table)}.columns.{name}",
-                "name a column of this table after `by`",
-            )
+        if column.erase.kind not in NOT_YET_KEPT and _may_be_scrubbed(table, name):
+            why = _refused(table.info, table.info.columns[name], column.erase)
+            if why is not None:
+                yield _cannot_be_emptied(table, name, *why)
     if len(table.parties) > 1:
         for party in table.parties:
             for emptied in (party.link, *party.identifiers):
                 if emptied and not table.info.columns[emptied].nullable and emptied not in table.columns:
-                    yield _not_null(table, table.info.columns[emptied])
+                    yield _cannot_be_emptied(table, emptied, *NOT_NULL)
+
+
+def _refused(info: TableInfo, column: ColumnInfo, erase: Erase) -> tuple[str, str] | None:
+    """Why the database would refuse the scrub, and what to do; None when it would not."""
+    if erase.kind is EraseKind.ROW:
+        return None
+    if column.generated:
+        return COMPUTED
+    if erase.kind is EraseKind.EMPTY:
+        return None if column.nullable else NOT_NULL
+    if column.kind is not ColumnKind.TEXT:
+        return f"holds {column.kind.value}, so `{erase.detail}` cannot be written there", INSTEAD
+    if column.length is not None and column.length < len(erase.detail):
+        return f"has room for {column.length} characters, which `{erase.detail}` exceeds", "write a shorter text"
+    if (column.name,) in info.unique or (column.name,) == info.primary_key:
+        return f"may hold each text only once, so `{erase.detail}` could be written into one row only", INSTEAD
+    return None
 
 
 def _may_be_scrubbed(table: BoundTable, column: str) -> bool:
@@ -167,14 +217,14 @@ def _may_be_scrubbed(table: BoundTable, column: str) -> bool:
     return any(column not in served.columns for served in table.serves)
 
 
-def _not_null(table: BoundTable, column: ColumnInfo) -> Diagnostic:
-    bound = table.columns.get(column.name)
+def _cannot_be_emptied(table: BoundTable, name: str, why: str, help: str) -> Diagnostic:
+    bound = table.columns.get(name)
     return _fault(
         "cell-cannot-be-emptied",
-        f"column `{column.name}` of table `{table.name}` may not be empty, yet it must be scrubbed while its row stays",
+        f"column `{name}` of table `{table.name}` {why}, yet it must be scrubbed while its row stays",
         bound.span if bound else table.declared.span,
-        f"{_path(table)}.columns.{column.name}",
-        "write how to scrub it: `erase: {write: TEXT}`, `{keep: year}` or `row`; or let the column be empty",
+        f"{_path(table)}.columns.{name}",
+        help,
         article="GDPR Art. 17(1)",
     )
 

@@ -14,7 +14,7 @@ Kept true by: tests/unit/graph/test_binding.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from lofte.catalog import Catalog
@@ -36,11 +36,15 @@ from lofte.predicate import Hop
 
 
 class UnboundError(Exception):
-    """A path that cannot be followed: `table.column` and why. Caught where the declared thing is known."""
+    """Something named that is not there, or a path that cannot be followed; raised and caught within the graph.
 
-    def __init__(self, table: str, column: str, why: str) -> None:
-        super().__init__(f"`{table}.{column}` {why}")
-        self.table, self.column, self.why = table, column, why
+    `table` and `column` (perhaps empty) are where the path breaks off, in the database's names; `near` are the names
+    that could have been meant.
+    """
+
+    def __init__(self, code: str, table: str, column: str, why: str, near: Iterable[str] = ()) -> None:
+        super().__init__(why)
+        self.code, self.table, self.column, self.why, self.near = code, table, column, why, tuple(near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,6 @@ class Links:
 
     catalog: Catalog
     tables: Mapping[str, DeclaredTable]
-    _known: dict[tuple[str, str], Hop] = field(default_factory=dict, repr=False)
 
     def hop(self, table: str, column: str) -> Hop | None:
         """Where `column` of `table` leads; None when it is no link."""
@@ -57,10 +60,11 @@ class Links:
             for link in declared.links:
                 if link.column == column and link.to:
                     target, _, theirs = link.to.partition(".")
-                    return Hop(target, column, theirs or self._only_key(target))
-        for key in self.catalog.tables[table].foreign_keys:
-            if key.columns == (column,):
-                return Hop(key.table, column, key.targets[0])
+                    return Hop(target, column, theirs or self._only_key(table, column, target))
+        if info := self.catalog.tables.get(table):
+            for key in info.foreign_keys:
+                if key.columns == (column,):
+                    return Hop(key.table, column, key.targets[0])
         return None
 
     def follow(self, table: str, columns: tuple[str, ...]) -> tuple[tuple[Hop, ...], str]:
@@ -70,7 +74,10 @@ class Links:
             self.require(table, column)
             hop = self.hop(table, column)
             if hop is None:
-                raise UnboundError(table, column, "is no link: the database declares no foreign key there")
+                raise UnboundError(
+                    "no-link", table, column, f"`{table}.{column}` is no link: no foreign key leads away from it"
+                )
+            self.require(hop.table, hop.theirs)
             hops.append(hop)
             table = hop.table
         return tuple(hops), table
@@ -86,26 +93,39 @@ class Links:
         self.require(other, column)
         hop = self.hop(other, column)
         if hop is not None and hop.table == table:
+            self.require(table, hop.theirs)
             return Hop(other, hop.theirs, column)
         self.require(table, column)
         return Hop(other, column, column)
 
     def require(self, table: str, column: str) -> None:
         """Fault when the table or the column is not there."""
-        if table not in self.catalog.tables:
-            raise UnboundError(table, column, "is not there: the database has no such table")
+        self.require_table(table)
         if column not in self.catalog.tables[table].columns:
-            raise UnboundError(table, column, "is not there: the table has no such column")
+            raise UnboundError(
+                "unknown-column",
+                table,
+                column,
+                f"table `{table}` has no column `{column}`",
+                self.catalog.tables[table].columns,
+            )
+
+    def require_table(self, table: str) -> None:
+        """Fault when the table is not there."""
+        if table not in self.catalog.tables:
+            raise UnboundError("unknown-table", table, "", f"the database has no table `{table}`", self.catalog.tables)
 
     def unique(self, hop: Hop) -> bool:
         """Whether the hop leads to at most one row."""
         info = self.catalog.tables[hop.table]
         return (hop.theirs,) == info.primary_key or (hop.theirs,) in info.unique
 
-    def _only_key(self, table: str) -> str:
-        key = self.catalog.tables[table].primary_key if table in self.catalog.tables else ()
+    def _only_key(self, table: str, column: str, target: str) -> str:
+        self.require_table(target)
+        key = self.catalog.tables[target].primary_key
         if len(key) != 1:
-            raise UnboundError(table, "", "has no single key; write `to: TABLE.COLUMN`")
+            why = f"`{table}.{column}` leads to table `{target}`, whose key is not one column"
+            raise UnboundError("no-link", table, column, why)
         return key[0]
 
 
@@ -122,14 +142,18 @@ class Resolver:
         """The parties of a table, in the order declared."""
         if table not in self._parties:
             if table in self._open:
-                raise UnboundError(table, "", "is about the persons of a table that is about its own: a circle")
+                circle = ", ".join(f"`{name}`" for name in self._open[self._open.index(table) :])
+                raise UnboundError("link-circle", table, "", f"the persons of {circle} lead round in a circle")
             self._open.append(table)
-            declared = self.tables[table]
-            self._parties[table] = tuple(self._party(table, declared, party) for party in declared.parties)
-            self._open.remove(table)
+            try:
+                self._parties[table] = tuple(self.party(table, party) for party in self.tables[table].parties)
+            finally:
+                self._open.remove(table)
         return self._parties[table]
 
-    def _party(self, table: str, declared: DeclaredTable, party: Party) -> BoundParty:
+    def party(self, table: str, party: Party) -> BoundParty:
+        """One party of a table."""
+        declared = self.tables[table]
         own = self._own_category(declared, party)
         match party.person:
             case KnownBy(identifiers):
@@ -147,13 +171,16 @@ class Resolver:
                 sites, category = self._borrowed((hop,), other, table, same)
                 return BoundParty(party.name, sites, own or category, None, (), (hop,), own is not None)
 
-    def owners(self, table: str) -> tuple[tuple[Hop, ...], ...]:
-        """The links to rows that own this table's rows, and on to those that own them."""
+    def owners(self, table: str, below: tuple[str, ...] = ()) -> tuple[tuple[Hop, ...], ...]:
+        """The links to rows that own this table's rows, and on to those that own them. `below` are owned by it."""
+        if table in below:
+            circle = ", ".join(f"`{name}`" for name in below[below.index(table) :])
+            raise UnboundError("link-circle", table, "", f"rows of {circle} own one another in a circle")
         found: list[tuple[Hop, ...]] = []
         for link in self.tables[table].links:
             hop = self.links.hop(table, link.column) if link.decision is LinkDecision.OWNS else None
-            if hop is not None and hop.table in self.tables and hop.table != table:
-                found += [(hop,), *((hop, *further) for further in self.owners(hop.table))]
+            if hop is not None and hop.table in self.tables:
+                found += [(hop,), *((hop, *further) for further in self.owners(hop.table, (*below, table)))]
         return tuple(found)
 
     def _own_category(self, declared: DeclaredTable, party: Party) -> Category | None:
@@ -167,7 +194,8 @@ class Resolver:
 
     def _borrowed(self, hops: tuple[Hop, ...], end: str, table: str, column: str) -> tuple[tuple[Site, ...], Category]:
         if end not in self.tables:
-            raise UnboundError(table, column, f"leads to `{end}`, which is not declared to be about anyone")
+            why = f"`{table}.{column}` leads to table `{end}`, which is not declared to be about anyone"
+            raise UnboundError("link-to-nobody", table, column, why)
         parties = self.parties(end)
         sites = tuple(
             Site(hops + site.hops, site.column, site.kind, self._unique(hops, site), site.empty)
@@ -186,18 +214,20 @@ class Resolver:
 
     def events(self, table: str) -> dict[str, BoundEvent]:
         """Every event that the table binds or takes from the table that its person leads to."""
-        declared = self.tables[table]
-        found: dict[str, BoundEvent] = {}
-        match [party.person for party in declared.parties]:
+        return self.inherited(table) | {name: self.event(table, name) for name in self.tables[table].events}
+
+    def inherited(self, table: str) -> dict[str, BoundEvent]:
+        """The events of the table that its one person leads to."""
+        match [party.person for party in self.tables[table].parties]:
             case [ThroughPath(path)]:
                 hops, end = self.links.follow(table, path.columns)
-                if end in self.tables:
-                    found = {name: replace(event, route=hops + event.route) for name, event in self.events(end).items()}
+                there = self.events(end) if end in self.tables else {}
+                return {name: replace(event, route=hops + event.route) for name, event in there.items()}
             case _:
-                pass
-        return found | {name: self._event(table, name) for name in declared.events}
+                return {}
 
-    def _event(self, table: str, name: str) -> BoundEvent:
+    def event(self, table: str, name: str) -> BoundEvent:
+        """One event that the table binds."""
         match self.tables[table].events[name]:
             case Recorded():
                 return BoundEvent(name, (), table, None)
