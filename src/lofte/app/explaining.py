@@ -145,7 +145,7 @@ def _served(serves: Serves, voice: Voice) -> ActivityTold:
 
 def _column(column: BoundColumn, table: DeclaredTable, voice: Voice) -> ColumnTold:
     model = voice.model
-    categories = _categories(column)
+    categories = categories_of(column)
     needed = tuple(
         serves.activity
         for serves in table.serves
@@ -156,7 +156,8 @@ def _column(column: BoundColumn, table: DeclaredTable, voice: Voice) -> ColumnTo
     return ColumnTold(column.name, f"{data}{of}", needed, _erasing(column), column.span)
 
 
-def _categories(column: BoundColumn) -> tuple[str, ...]:
+def categories_of(column: BoundColumn) -> tuple[str, ...]:
+    """Every data category that the column may hold."""
     match column.data:
         case ByColumn(_, meanings, otherwise):
             return tuple(dict.fromkeys((*(name for _, name in meanings), *((otherwise,) if otherwise else ()))))

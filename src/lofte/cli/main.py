@@ -17,14 +17,18 @@ from typing import Annotated, Final
 
 import typer
 
-from lofte.cli import acting, declaring, proving, sweeping, systems
+from lofte.cli import acting, asking, declaring, proving, serving, sweeping, systems
 from lofte.cli.exits import ExitCode
 from lofte.cli.failing import report
 
 GROUPS: Final[Mapping[str, tuple[str, Mapping[str, Callable[..., int]]]]] = {
     "explain": (
         "Say why something is there, and until when.",
-        {"table": systems.explain_table, "plan": systems.explain_plan},
+        {"person": asking.explain_person, "table": systems.explain_table, "plan": systems.explain_plan},
+    ),
+    "request": (
+        "Answer one person: access to what is held, or its erasure.",
+        {"access": asking.access, "erasure": asking.erasure},
     ),
     "consent": (
         "Record that a consent was given or withdrawn.",
@@ -95,7 +99,7 @@ def command_line() -> Callable[..., object]:
         for command, function in commands.items():
             group.command(command)(function)
         app.add_typer(group)
-    for function in (sweeping.sweep, proving.verify):
+    for function in (sweeping.sweep, proving.status, proving.verify, serving.serve):
         app.command()(function)
     return typer.main.get_command(app)
 

@@ -1,26 +1,60 @@
-"""`lofte verify`: whether the ledger of what was done is as it was written.
+"""`lofte status` and `lofte verify`: how every promise stands, and whether the record of what was done is as it was.
 
-In:   the options.       Out:  *verified*, or the first bad entry.
-Never: writes.
+In:   the options.       Out:  every promise by its id; *verified*, or the first bad entry.
+Never: changes anything; says kept of what was not looked at.
 
-The idea in one read: the check reads every entry, every hash and every checkpoint, in the store and outside it. With a
-public key that was kept elsewhere nobody who holds the workspace can pass off another ledger.
+The idea in one read: `status` counts in the databases what is due and what is late, and answers each promise once, with
+what was found; it ends with 1 when a promise is broken. `verify` reads every entry, every hash and every checkpoint, in
+the store and outside it. With a public key that was kept elsewhere nobody who holds the workspace can pass off another
+ledger.
 Law:  GDPR Art. 5(2).
-Kept true by: tests/journeys/test_verify.py.
+Kept true by: tests/journeys/test_status.py, tests/journeys/test_verify.py.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lofte.cli import options
 from lofte.cli.exits import ExitCode
-from lofte.cli.session import setting
+from lofte.cli.session import opened, setting
 
 if TYPE_CHECKING:
+    from lofte.app.opening import Workplace
+    from lofte.documents.standing import Standing
     from lofte.ledger import Verdict
+    from lofte.promises.standing import Evidence
+
+STYLES = {"kept": "green", "at-risk": "yellow", "broken": "bold red", "not-provable": "dim"}
+
+
+def status(
+    day: options.Day = None,
+    declaration: options.Declaration = None,
+    workspace: options.Workspace = None,
+    language: options.Language = None,
+    form: options.Format = "text",
+) -> int:
+    """Say of every promise whether it is kept, with what was found."""
+    from lofte.app.standing import evidence_of
+    from lofte.cli.paper import as_json, progress
+    from lofte.promises.standing import standing
+
+    with opened(declaration, workspace, day) as (_, place):
+        with progress("counting"):
+            evidence = evidence_of(place)
+        told = standing(place.model, evidence, language or "en")
+        if form == "json":
+            as_json(_status_as_json(place, evidence, told))
+        else:
+            _show_status(place, evidence, told)
+        broken = any(one.state.value == "broken" for one in told.promises)
+        if evidence.not_asked:
+            return ExitCode.WORLD_FAILED
+        return ExitCode.NOT_KEPT if broken else ExitCode.WELL
 
 
 def verify(
@@ -56,3 +90,64 @@ def _as_json(told: Verdict) -> dict[str, object]:
     if isinstance(told, Verified):
         return {"size": told.size, "root": told.root.hex()}
     return {"first_bad_entry": told.index, "before": told.until, "why": told.why}
+
+
+def _show_status(place: Workplace, evidence: Evidence, told: Standing) -> None:
+    from lofte.cli.paper import say, table
+
+    for one in sorted(told.promises, key=lambda one: ("broken", "at-risk", "not-provable", "kept").index(one.state)):
+        due = f"  (by {one.due_on})" if one.due_on else ""
+        say(f"{one.state:<13} {one.promise}: {one.evidence}{due}", STYLES[one.state])
+    say()
+    rows = [
+        (f"{one.system}.{one.table}", *(str(number) for number in numbers))
+        for one in evidence.tables
+        if any(numbers := (_most(one.due), _most(one.overdue), _most(one.unproven), one.unowned, one.skeleton))
+    ]
+    if rows:
+        table("Rows to know of", ("table", "due", "overdue", "unproven", "unowned", "skeleton"), rows, range(1, 6))
+    for name, why in evidence.not_asked.items():
+        say(f"not asked: {name}, because {why}", "bold red")
+    for rule, mode in sorted(place.records.modes().items()):
+        say(f"{rule} is swept by {'approval' if mode == 'approve' else mode}", "dim")
+    counts = ", ".join(f"{number} {state}" for state, number in told.counts().items() if number)
+    say(f"{len(told.promises)} promises on {told.on}: {counts}", "bold")
+
+
+def _most(numbers: Mapping[str, int]) -> int:
+    """A row may be due for several activities; the largest number is told."""
+    return max(numbers.values(), default=0)
+
+
+def _status_as_json(place: Workplace, evidence: Evidence, told: Standing) -> dict[str, object]:
+    from dataclasses import asdict
+
+    return {
+        "on": told.on,
+        "counts": told.counts(),
+        "promises": [
+            {
+                "promise": one.promise,
+                "state": one.state,
+                "sentence": one.sentence,
+                "evidence": one.evidence,
+                "due_on": one.due_on,
+            }
+            for one in told.promises
+        ],
+        "tables": [asdict(one) for one in evidence.tables],
+        "not_asked": dict(evidence.not_asked),
+        "modes": dict(place.records.modes()),
+        "decisions": decisions(place),
+    }
+
+
+def decisions(place: Workplace) -> list[dict[str, object]]:
+    """Everything in the declaration that was decided over what was published, with its reason and its line."""
+    return [
+        {"of": f"{section}.{name}.{key}", "because": told.because, "declared": str(told.span)}
+        for section, things in (("activities", place.model.activities), ("recipients", place.model.recipients))
+        for name, thing in things.items()
+        for key, told in thing.told.items()
+        if told.because
+    ]

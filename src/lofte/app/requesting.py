@@ -1,0 +1,113 @@
+"""Answer one person: a case from its opening to its answer, for access and for erasure.
+
+In:   a `Workplace`, identifiers whose owner the operator has verified.       Out:  `Answered`.
+Never: calls a case answered when a system did not answer; opens a second case for one that is still open.
+
+The idea in one read: a case has a number, a day on which it is due, and a state that is `open` until every system has
+done its part. The same command for the same person takes up the case that is open. What was found and why is for the
+person; our own records keep which needs were released and how many rows became what, and no value.
+Law:  GDPR Art. 12, 15, 17, 19.
+Kept true by: tests/journeys/test_requests.py.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from lofte.answering import Answering, Person, Systems
+from lofte.app.naming import identifiers_of, known_activity
+from lofte.app.opening import Workplace
+from lofte.executor import Progress
+from lofte.facts import SubjectId
+from lofte.ledger import Json
+from lofte.periods import Period, after
+from lofte.promises.request import AccessAnswer, ErasureAnswer
+from lofte.records import Request
+
+ONE_MONTH = Period(months=1)
+"""The law's own time to answer (Art. 12(3))."""
+OPEN, ANSWERED = "open", "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A case and its answer."""
+
+    request: Request
+    access: AccessAnswer | None = None
+    erasure: ErasureAnswer | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every system has done its part."""
+        return all(answer.complete for answer in (self.access, self.erasure) if answer is not None)
+
+
+def access_of(place: Workplace, identifiers: Iterable[str]) -> AccessAnswer:
+    """Everything held about a person and why, without a case: for who asks why something is there."""
+    answering = answering_of(place)
+    return answering.access(answering.find(identifiers_of(place.model, identifiers)))
+
+
+def answer_access(place: Workplace, identifiers: Iterable[str], received_at: datetime) -> Answered:
+    """Open a case of access, and answer it."""
+    answering = answering_of(place)
+    person = answering.find(identifiers_of(place.model, identifiers))
+    request = _case(place, "access", person, received_at)
+    answer = answering.access(person)
+    counts = Counter(f"{row.row.system}.{row.row.table}" for row in answer.rows)
+    saved = _save(place, request, answer.complete, None, {(table, "shown"): rows for table, rows in counts.items()})
+    return Answered(saved, access=answer)
+
+
+def answer_erasure(
+    place: Workplace, identifiers: Iterable[str], received_at: datetime, decided: Iterable[str], by: str, told: Progress
+) -> Answered:
+    """Open a case of erasure, or take up the one that is open, and carry it out.
+
+    `decided` are activities of which a person decided that they too give way.
+    """
+    also = frozenset(name for one in decided if (name := known_activity(place.model, one)))
+    answering = answering_of(place)
+    person = answering.find(identifiers_of(place.model, identifiers))
+    request = _case(place, "erasure", person, received_at)
+    answer = answering.erase(person, request.number, decided=also, by=by, progress=told)
+    counts = Counter((f"{row.row.system}.{row.row.table}", str(row.became)) for row in answer.rows)
+    decision: Json = {"released": list(answer.released), "decided": sorted(also), "by": by}
+    return Answered(_save(place, request, answer.complete, decision, counts), erasure=answer)
+
+
+def answering_of(place: Workplace) -> Answering:
+    """What answers requests at this place."""
+    systems = place.systems.sound()
+    failed = {name: str(error) for name, error in systems.failed.items()}
+    return Answering(place.model, Systems(systems.ready, failed), place.records, place.day, place.declared.digest)
+
+
+def _case(place: Workplace, right: str, person: Person, received_at: datetime) -> Request:
+    subject = place.records.ensure_subject(person.identifiers)
+    for request in place.records.requests(state=OPEN):
+        if request.right == right and request.subject == subject:
+            return request
+    return _opened(place, right, subject, received_at)
+
+
+def _opened(place: Workplace, right: str, subject: SubjectId, received_at: datetime) -> Request:
+    due_on = after(place.day, place.model.requests.answer or ONE_MONTH)
+    return place.records.open_request(right, subject, received_at=received_at, due_on=due_on, state=OPEN)
+
+
+def _save(
+    place: Workplace, request: Request, complete: bool, decision: Json, counts: Mapping[tuple[str, str], int]
+) -> Request:
+    return place.records.save_request(
+        request.number,
+        state=ANSWERED if complete else OPEN,
+        due_on=request.due_on,
+        subject=request.subject,
+        decision=decision,
+        counts=[(table, what, rows) for (table, what), rows in sorted(counts.items())],
+    )
