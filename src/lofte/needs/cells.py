@@ -72,7 +72,7 @@ class Cells:
         return self._goes[table]
 
     def required(self, table: str, party: str | None = None) -> Predicate:
-        """Some dependant is needed for a person whom this row identifies (as `party`, if given), or is owned and stays."""
+        """Some dependant is needed for a person whom this row identifies (as `party`), or is owned and stays."""
         bound = self.system.tables[table]
         return any_of(*(self._requires(dependant) for dependant in bound.dependants if _about(dependant, party, bound)))
 

@@ -86,7 +86,7 @@ def done(system: SqlSystem, connection: Connection, step: Step, due: Due) -> Don
     """What is done of the journalled rows, as the rows tell."""
     table = system.bound.tables[step.table]
     keys = list(due)
-    questions = {cell.column: _not_empty(table, cell) for cell in step.cells}
+    questions = {cell.column: _not_empty(cell) for cell in step.cells}
     compiler = Compiler(system.surroundings, None)
     source = compiler.table(step.table)
     columns = [source.c[column] for column in table.key]
@@ -165,5 +165,5 @@ def _end(carry: Carry) -> str:
     return carry.hops[-1].table
 
 
-def _not_empty(table: BoundTable, cell: Cell) -> Filled:
+def _not_empty(cell: Cell) -> Filled:
     return Filled(cell.column, (cell.write,) if cell.write is not None else ())

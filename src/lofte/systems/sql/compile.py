@@ -300,7 +300,7 @@ def _some(sources: list[FromClause], tests: list[Condition], stack: tuple[_Conte
 
 
 def loosened(predicate: Predicate, *, more: bool = True) -> Predicate:
-    """A predicate that is true of at least (`more`) or at most the same rows, and names only facts that make it true."""
+    """A predicate true of at least (`more`) or at most the same rows, which names only facts that make it true."""
     match predicate:
         case All(parts):
             return all_of(*(loosened(part, more=more) for part in parts))
