@@ -80,7 +80,7 @@ class Carry:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something done to rows of one table. `where` is true of them; `cells` are what is emptied, none for a deletion."""
+    """Something done to rows of one table. `where` is true of them; `cells` are emptied (none for a deletion)."""
 
     id: str
     action: Action

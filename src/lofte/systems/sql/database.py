@@ -106,7 +106,7 @@ def failures(name: str) -> Iterator[None]:
         raise SystemFailedError(
             name,
             f"the database refused a change: {_said(error)}",
-            help="its rule is against the plan: see `lofte sweep --explain`, and say in the declaration how to scrub it",
+            help="its rule is against the plan: see `lofte explain plan`, and say in the declaration how to scrub it",
         ) from None
     except DBAPIError as error:
         raise SystemFailedError(name, _why(error), help=_what_to_do(error)) from None
