@@ -47,7 +47,7 @@ def test_the_steps_name_the_activities_that_could_have_kept_the_row_with_their_l
     model = choir()
     plan = plan_sweep(model, [bound(model)], date(2026, 11, 22), "digest")
     delete = next(step for step in plan.steps if step.id == "register.singers:delete")
-    assert [reason.activity for reason in delete.because] == ["books", "membership"]
+    assert [reason.activity for reason in delete.because] == ["membership", "books"]
     assert all(reason.span is not None and reason.span.file == "choir.yaml" for reason in delete.because)
     assert delete.action is Action.DELETE
 
