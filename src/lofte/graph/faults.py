@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from lofte.catalog import Catalog, ColumnInfo, ColumnKind, TableInfo
 from lofte.diagnostics import Diagnostic, Severity, Span
-from lofte.grammar import ColumnPath, Erase, EraseKind, InTable, KnownBy, ThroughPath
+from lofte.grammar import ColumnPath, Erase, EraseKind, InTable, KnownBy, LinkDecision, ThroughPath
 from lofte.graph.forms import AtColumn, AtRows, BoundTable
 from lofte.graph.paths import Links
 from lofte.model import DeclaredTable, Model, System
@@ -27,6 +27,7 @@ TIMES = frozenset({ColumnKind.DATE, ColumnKind.INSTANT, ColumnKind.NAIVE})
 NOT_YET_KEPT = (EraseKind.KEEP, EraseKind.PSEUDONYM)
 """Ways to scrub that can be declared and that no step of a plan does yet."""
 NOT_NULL = ("may not be empty", "write how to scrub it: `erase: {write: TEXT}` or `row`; or let the column be empty")
+LINK_NOT_NULL = ("may not be empty", "let the column be empty, or decide the link otherwise")
 COMPUTED = (
     "is computed by the database",
     "bind the columns it is computed from and list it under `not-personal`: it follows them",
@@ -184,11 +185,21 @@ def _cannot_be_scrubbed(table: BoundTable) -> Iterator[Diagnostic]:
             why = _refused(table.info, table.info.columns[name], column.erase)
             if why is not None:
                 yield _cannot_be_emptied(table, name, *why)
+    for name in dict.fromkeys(_emptied_links(table)):
+        if name not in table.columns and not table.info.columns[name].nullable:
+            yield _cannot_be_emptied(table, name, *LINK_NOT_NULL)
+
+
+def _emptied_links(table: BoundTable) -> Iterator[str]:
+    """Links and identifiers that are emptied while their row stays."""
     if len(table.parties) > 1:
         for party in table.parties:
-            for emptied in (party.link, *party.identifiers):
-                if emptied and not table.info.columns[emptied].nullable and emptied not in table.columns:
-                    yield _cannot_be_emptied(table, emptied, *NOT_NULL)
+            yield from party.columns
+    if table.declared.anonymise:
+        yield from sorted(table.person_columns)
+    for link in table.declared.links:
+        if table.declared.anonymise or link.decision in (LinkDecision.DETACH, LinkDecision.SHARED):
+            yield link.column
 
 
 def _refused(info: TableInfo, column: ColumnInfo, erase: Erase) -> tuple[str, str] | None:

@@ -29,7 +29,7 @@ EMPTIED_OR_FOLLOWED = (LinkDecision.OWNS, LinkDecision.SHARED, LinkDecision.DETA
 CURES = {
     "unknown-table": "correct the name, or take the table out of `tables`",
     "unknown-column": "correct the name",
-    "no-link": "write under `links` where it leads: `COLUMN: {decision: …, to: TABLE.COLUMN}`",
+    "no-link": "write under `links` where it leads: `COLUMN: {DECISION: , to: TABLE.COLUMN}`",
     "link-to-nobody": "declare that table under `tables` with its `person`, or say here whom a row is about",
     "link-circle": "let one of the tables say by a column of its own whom it is about, or decide one link otherwise",
 }
@@ -37,11 +37,15 @@ CURES = {
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """Something that is said of the database, where it is said, and how it is tried."""
+    """Something that is said of the database, where it is said, and how it is tried.
+
+    What `follows` from the claims before it is told only when they did not tell it.
+    """
 
     path: str
     span: Span | None
     attempt: Callable[[], object]
+    follows: bool = False
 
 
 def unbound_faults(system: str, tables: Iterable[DeclaredTable], resolver: Resolver) -> dict[str, list[Diagnostic]]:
@@ -56,15 +60,15 @@ def unbound_faults(system: str, tables: Iterable[DeclaredTable], resolver: Resol
 
 
 def _broken(path: str, table: DeclaredTable, resolver: Resolver) -> Iterator[tuple[_Claim, UnboundError]]:
-    told: set[tuple[str, str, str, Span | None]] = set()
+    told: set[tuple[str, str, str]] = set()
     for claim in _claims(path, table, resolver):
         try:
             claim.attempt()
         except UnboundError as fault:
-            if (*_place(fault), claim.span) not in told:
-                told.add((*_place(fault), claim.span))
+            if not (claim.follows and _place(fault) in told):
+                told.add(_place(fault))
                 yield claim, fault
-            if fault.code == "unknown-table" and fault.table == table.name:
+            if fault.code == "link-circle" or (fault.code == "unknown-table" and fault.table == table.name):
                 return
 
 
@@ -74,7 +78,7 @@ def _claims(path: str, table: DeclaredTable, resolver: Resolver) -> Iterator[_Cl
     yield _Claim(path, table.span, partial(links.require_table, name))
     for party in table.parties:
         yield _Claim(f"{path}.person", party.span or table.span, partial(resolver.party, name, party))
-    yield _Claim(f"{path}.person", table.span, partial(resolver.parties, name))
+    yield _Claim(f"{path}.person", table.span, partial(resolver.parties, name), follows=True)
     for key, column in _words(table):
         yield _Claim(f"{path}.{key}", table.at(key), partial(links.require, name, column))
     for served in table.serves:
@@ -88,8 +92,8 @@ def _claims(path: str, table: DeclaredTable, resolver: Resolver) -> Iterator[_Cl
             yield _Claim(where, bound.span, partial(links.require, name, bound.data.column))
     for link in table.links:
         yield _Claim(f"{path}.links.{link.column}", link.span, partial(_leads, resolver, name, link))
-    yield _Claim(f"{path}.links", table.span, partial(resolver.owners, name))
-    yield _Claim(f"{path}.events", table.span, partial(resolver.inherited, name))
+    yield _Claim(f"{path}.links", table.span, partial(resolver.owners, name), follows=True)
+    yield _Claim(f"{path}.events", table.span, partial(resolver.inherited, name), follows=True)
     for event, binding in table.events.items():
         where, span = f"{path}.events.{event}", table.event_spans.get(event, table.span)
         yield _Claim(where, span, partial(resolver.event, name, event))
