@@ -17,7 +17,7 @@ from typing import Annotated, Final
 
 import typer
 
-from lofte.cli import acting, asking, declaring, proving, serving, sweeping, systems
+from lofte.cli import acting, asking, declaring, demo, proving, serving, sweeping, systems
 from lofte.cli.exits import ExitCode
 from lofte.cli.failing import report
 
@@ -99,7 +99,7 @@ def command_line() -> Callable[..., object]:
         for command, function in commands.items():
             group.command(command)(function)
         app.add_typer(group)
-    for function in (sweeping.sweep, proving.status, proving.verify, serving.serve):
+    for function in (sweeping.sweep, proving.status, proving.verify, serving.serve, demo.demo):
         app.command()(function)
     return typer.main.get_command(app)
 
