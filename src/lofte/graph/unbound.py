@@ -73,11 +73,13 @@ def _broken(path: str, table: DeclaredTable, resolver: Resolver) -> Iterator[tup
 
 
 def _claims(path: str, table: DeclaredTable, resolver: Resolver) -> Iterator[_Claim]:
-    """In the order in which a table is written."""
+    """What others rest on comes first."""
     links, name = resolver.links, table.name
     yield _Claim(path, table.span, partial(links.require_table, name))
+    for link in table.links:
+        yield _Claim(f"{path}.links.{link.column}", link.span, partial(_leads, resolver, name, link))
     for party in table.parties:
-        yield _Claim(f"{path}.person", party.span or table.span, partial(resolver.party, name, party))
+        yield _Claim(f"{path}.person", party.span or table.span, partial(resolver.party, name, party), follows=True)
     yield _Claim(f"{path}.person", table.span, partial(resolver.parties, name), follows=True)
     for key, column in _words(table):
         yield _Claim(f"{path}.{key}", table.at(key), partial(links.require, name, column))
@@ -90,8 +92,6 @@ def _claims(path: str, table: DeclaredTable, resolver: Resolver) -> Iterator[_Cl
         yield _Claim(where, bound.span, partial(links.require, name, bound.name))
         if isinstance(bound.data, ByColumn):
             yield _Claim(where, bound.span, partial(links.require, name, bound.data.column))
-    for link in table.links:
-        yield _Claim(f"{path}.links.{link.column}", link.span, partial(_leads, resolver, name, link))
     yield _Claim(f"{path}.links", table.span, partial(resolver.owners, name), follows=True)
     yield _Claim(f"{path}.events", table.span, partial(resolver.inherited, name), follows=True)
     for event, binding in table.events.items():

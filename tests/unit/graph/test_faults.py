@@ -271,6 +271,9 @@ def test_an_anonymised_row_can_lose_every_link_and_identifier() -> None:
     assert bound(MEMBERS + lines, database).only().code == "cell-cannot-be-emptied"
     free = catalog(members=SOUND, notes="id:integer! member_id:integer>members.id")
     assert bound(MEMBERS + lines, free).faults == ()
+    linked = catalog(members=SOUND, notes="id:integer! member_id:integer>members.id of_id:integer!>members.id")
+    more = lines.rstrip() + "\n      links: {of_id: ignore}\n"
+    assert "`of_id`" in bound(MEMBERS + more, linked).only().message
 
 
 def test_all_faults_are_told_at_once_and_stop_the_system() -> None:

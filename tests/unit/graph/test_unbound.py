@@ -197,3 +197,16 @@ def test_tables_that_lead_to_one_another_in_a_circle_have_no_order() -> None:
         "the tables `guests`, `members` of system `club` lead to one another in a circle",
     )
     assert found.underlined() == "club"
+
+
+@pytest.mark.parametrize(("to", "code"), [("members.number", "unknown-column"), ("people.id", "unknown-table")])
+def test_a_person_behind_a_declared_link_that_leads_nowhere_is_told_at_the_link(to: str, code: str) -> None:
+    lines = NOTES.rstrip() + f"\n      links: {{member_id: {{owns: , to: {to}}}}}\n"
+    found = bound(MEMBERS + lines, catalog(members=SOUND, notes="id:integer! member_id:integer"))
+    assert (found.only().code, found.only().path) == (code, "systems.club.tables.notes.links.member_id")
+
+
+def test_an_event_over_a_declared_link_that_leads_nowhere_is_a_fault() -> None:
+    lines = MEMBERS.replace("closed}", "visit_id.at}\n      links: {visit_id: {ignore: , to: visits.number}}")
+    found = bound(lines, catalog(members=f"{SOUND} visit_id:integer", visits="id:integer! at:date"))
+    assert {fault.message for fault in found.faults} >= {"table `visits` has no column `number`"}
