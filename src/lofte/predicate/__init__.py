@@ -1,6 +1,6 @@
 """Closed questions about one row, as data: what the needs compile to and what a database is asked.
 
-In:   nothing; `forms` are the values, `making` joins and negates them, `words` tells them.
+In:   nothing; `forms` are the values, `making` joins and negates them, `deciding` takes them apart, `words` tells them.
 Out:  `Predicate` trees.
 Never: holds a value of a person (facts about people are named, and bound when the statement runs), knows a dialect.
 
@@ -14,6 +14,7 @@ Kept true by: tests/unit/test_predicate.py, tests/conformance/test_compile.py.
 (email is empty or (closed_on is empty or closed_on >= 2024-11-22))
 """
 
+from lofte.predicate.deciding import atoms_of, decided, factored
 from lofte.predicate.forms import (
     FALSE,
     TRUE,
@@ -66,6 +67,9 @@ __all__ = [
     "Than",
     "all_of",
     "any_of",
+    "atoms_of",
+    "decided",
+    "factored",
     "facts_named",
     "negate",
     "outer",

@@ -14,6 +14,7 @@ Kept true by: tests/unit/test_predicate.py.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -32,12 +33,19 @@ class All:
 
     parts: tuple[Predicate, ...]
     _hash: int = field(init=False, repr=False, compare=False)
+    _opposite: list[Predicate] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_hash", hash(("All", self.parts)))
 
     def __hash__(self) -> int:
         return self._hash
+
+    def opposite(self, make: Callable[[], Predicate]) -> Predicate:
+        """The negation, made once."""
+        if not self._opposite:
+            self._opposite.append(make())
+        return self._opposite[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +54,19 @@ class Any:
 
     parts: tuple[Predicate, ...]
     _hash: int = field(init=False, repr=False, compare=False)
+    _opposite: list[Predicate] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_hash", hash(("Any", self.parts)))
 
     def __hash__(self) -> int:
         return self._hash
+
+    def opposite(self, make: Callable[[], Predicate]) -> Predicate:
+        """The negation, made once."""
+        if not self._opposite:
+            self._opposite.append(make())
+        return self._opposite[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,9 +54,9 @@ def negate(predicate: Predicate) -> Predicate:
         case Constant(value):
             return Constant(not value)
         case All(parts):
-            return any_of(*map(negate, parts))
+            return predicate.opposite(lambda: any_of(*map(negate, parts)))
         case Any(parts):
-            return all_of(*map(negate, parts))
+            return predicate.opposite(lambda: all_of(*map(negate, parts)))
         case Not(part):
             return part
         case Outer(levels, inner):
@@ -146,7 +146,8 @@ def _joined(form: type[All | Any], absorbing: Constant, neutral: Constant, parts
                 return absorbing
             if single != neutral:
                 flat.setdefault(single)
-    if any(negate(single) in flat for single in flat if not isinstance(single, All | Any)):
+    # Of a question and its opposite one is a `Not`, or says so further in: the others need no look.
+    if any(negate(single) in flat for single in flat if isinstance(single, Not | Outer)):
         return absorbing
     dual = All if form is Any else Any
     kept = _resolved([part for part in flat if not _absorbed(part, flat, dual)], form, dual)
@@ -196,12 +197,15 @@ def _is_closed(predicate: Predicate, depth: int) -> bool:
 
 def _resolved(parts: list[Predicate], form: type[All | Any], dual: type[All | Any]) -> list[Predicate]:
     """`(a and b) or (not a and b)` is `b`, and so with *and* and *or* exchanged."""
+    said = {part for one in parts for part in (one.parts if isinstance(one, dual) else (one,))}
+    if not any(negate(part) in said for part in said if isinstance(part, Not | Outer)):
+        return parts
     for at, one in enumerate(parts):
         for other in parts[at + 1 :]:
             ours = one.parts if isinstance(one, dual) else (one,)
             theirs = other.parts if isinstance(other, dual) else (other,)
-            odd = [part for part in ours if part not in theirs]
-            if len(odd) == 1 and len(ours) == len(theirs) and negate(odd[0]) in theirs:
+            odd = [part for part in ours if part not in theirs] if len(ours) == len(theirs) else []
+            if len(odd) == 1 and negate(odd[0]) in theirs:
                 rest = [part for part in ours if part != odd[0]]
                 merged = all_of(*rest) if dual is All else any_of(*rest)
                 left = [part for part in parts if part not in (one, other)]

@@ -31,17 +31,11 @@ from lofte.facts import Identifier, RowKey, normal
 from lofte.graph import BoundSystem, BoundTable
 from lofte.needs.facts import Known
 from lofte.periods import midnight
-from lofte.predicate import Hop, Predicate, facts_named, simplified
-from lofte.systems.sql.compile import (
-    Compiler,
-    Spelled,
-    Surroundings,
-    loosened,
-    people_asked_of,
-    rows_asked_of,
-)
+from lofte.predicate import Hop, Predicate, atoms_of, decided, factored, facts_named, simplified
+from lofte.systems.sql.compile import Compiler, Spelled, Surroundings
 from lofte.systems.sql.database import Database
 from lofte.systems.sql.dialect import Zones, read_instant
+from lofte.systems.sql.loosely import loosened, people_asked_of, rows_asked_of
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 AT_ONCE = 5_000
@@ -90,21 +84,28 @@ class SqlSystem:
         self, connection: Connection, table: BoundTable, where: Predicate, learning: Learning
     ) -> Iterator[list[Key]]:
         """The keys of all rows of which `where` is true, some thousands at a time, in one snapshot."""
+        is_exact = not facts_named(simplified(where, learning.is_silent))
+        for candidates in self.candidates(connection, table, where, learning):
+            if is_exact:
+                yield candidates
+                continue
+            told = self.truths(connection, table, {"due": where}, candidates, learning)
+            if found := [key for key in candidates if key in told and told[key]["due"]]:
+                yield found
+
+    def candidates(
+        self, connection: Connection, table: BoundTable, where: Predicate, learning: Learning
+    ) -> Iterator[list[Key]]:
+        """The keys of all rows of which `where` is true, and perhaps of more; exact when our records are silent."""
         known = learning.loosely()
-        loose = simplified(loosened(where), known.is_empty)
-        exact = simplified(where, learning.is_silent)
+        loose = factored(simplified(loosened(where), known.is_empty))
         compiler = Compiler(self.surroundings, Spelled(known))
         source = compiler.table(table.name)
         keys = [source.c[column] for column in table.key]
         query = sa.select(*keys).where(compiler.where(loose, table.name, source))
         found = connection.execution_options(yield_per=AT_ONCE).execute(query)
         for part in found.partitions(AT_ONCE):
-            candidates = [tuple(row) for row in part]
-            if facts_named(exact):
-                told = self.truths(connection, table, {"due": exact}, candidates, learning)
-                candidates = [key for key in candidates if key in told and told[key]["due"]]
-            if candidates:
-                yield candidates
+            yield [tuple(row) for row in part]
 
     def truths(
         self,
@@ -118,19 +119,27 @@ class SqlSystem:
         learning.loosely()  # read again if an act has been recorded since
         asked = {name: simplified(question, learning.is_silent) for name, question in questions.items()}
         spelled = self.spelled(connection, table, asked.values(), keys, learning)
+        asked = {name: spelled.short(question) for name, question in asked.items()}
+        atoms = list(dict.fromkeys(atom for question in asked.values() for atom in atoms_of(question)))
         compiler = Compiler(self.surroundings, spelled)
         source = compiler.table(table.name)
         columns = [source.c[column] for column in table.key]
         answers = [
-            sa.case((compiler.where(spelled.short(question), table.name, source), 1), else_=0).label(f"q{at}")
-            for at, question in enumerate(asked.values())
+            sa.case((compiler.where(factored(atom), table.name, source), 1), else_=0).label(f"q{at}")
+            for at, atom in enumerate(atoms)
         ]
         query = sa.select(*columns, *answers).where(self.among(source, table, keys))
         width = len(table.key)
-        return {
-            tuple(row[:width]): {name: bool(row[width + at]) for at, name in enumerate(asked)}
-            for row in connection.execute(query)
-        }
+        # Few rows differ in their atoms: each combination is decided once.
+        known: dict[tuple[int, ...], dict[str, bool]] = {}
+        told: dict[Key, dict[str, bool]] = {}
+        for row in connection.execute(query):
+            said = tuple(row[width:])
+            if said not in known:
+                truths = dict(zip(atoms, map(bool, said), strict=True))
+                known[said] = {name: decided(question, truths) for name, question in asked.items()}
+            told[tuple(row[:width])] = known[said]
+        return told
 
     def spelled(
         self,

@@ -17,12 +17,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy import ColumnElement
 from sqlalchemy.engine import Connection
 
 from lofte.facts import CarriedEvent, RowKey
 from lofte.graph import BoundTable
 from lofte.plan import Action, Carry, Cell, Step
-from lofte.predicate import Filled, any_of, simplified
+from lofte.predicate import Filled, Predicate, any_of, factored, simplified
 from lofte.systems.sql.asking import Key, Learning, SqlSystem
 from lofte.systems.sql.compile import Compiler
 
@@ -43,16 +44,20 @@ def due_of_step(
 ) -> Iterator[dict[Key, frozenset[str]]]:
     """What a step is for, some thousands of rows at a time, in one snapshot."""
     table = system.bound.tables[step.table]
-    for keys in system.due(connection, table, step.where, learning):
-        if step.action is not Action.SCRUB:
+    if step.action is not Action.SCRUB:
+        for keys in system.due(connection, table, step.where, learning):
             yield dict.fromkeys(keys, frozenset())
-            continue
-        told = system.truths(connection, table, {cell.column: cell.due for cell in step.cells}, keys, learning)
-        yield {
-            key: frozenset(column for column, due in answers.items() if due)
+        return
+    questions = {cell.column: cell.due for cell in step.cells}
+    for keys in system.candidates(connection, table, step.where, learning):
+        told = system.truths(connection, table, {"": step.where, **questions}, keys, learning)
+        due = {
+            key: frozenset(column for column in questions if answers[column])
             for key, answers in told.items()
-            if any(answers.values())
+            if answers[""]
         }
+        if due:
+            yield due
 
 
 def change(system: SqlSystem, connection: Connection, step: Step, due: Due, learning: Learning) -> None:
@@ -69,16 +74,15 @@ def change(system: SqlSystem, connection: Connection, step: Step, due: Due, lear
     info = system.bound.catalog.tables[step.table]
     # The table is changed under its own name: an alias cannot be deleted from everywhere.
     target = sa.table(step.table, *(sa.column(column) for column in info.columns))
-    still_due = sa.and_(system.among(target, table, keys), compiler.where(spelled.short(where), step.table, target))
+
+    def asked(question: Predicate) -> ColumnElement[bool]:
+        return compiler.where(factored(spelled.short(question)), step.table, target)
+
+    still_due = sa.and_(system.among(target, table, keys), asked(where))
     if step.action is Action.DELETE:
         connection.execute(sa.delete(target).where(still_due))
         return
-    new = {
-        cell.column: sa.case(
-            (compiler.where(spelled.short(question), step.table, target), cell.write), else_=target.c[cell.column]
-        )
-        for cell, question in cells
-    }
+    new = {cell.column: sa.case((asked(question), cell.write), else_=target.c[cell.column]) for cell, question in cells}
     connection.execute(sa.update(target).where(still_due).values(new))
 
 

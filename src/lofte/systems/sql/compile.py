@@ -26,7 +26,6 @@ from lofte.catalog import Catalog, ColumnInfo, ColumnKind
 from lofte.facts import Identifier, RowKey, normal
 from lofte.needs.facts import Known
 from lofte.predicate import (
-    FALSE,
     All,
     Before,
     BesideFact,
@@ -45,18 +44,17 @@ from lofte.predicate import (
     Reach,
     SameRow,
     Than,
-    all_of,
-    any_of,
-    negate,
-    reach,
     simplified,
 )
 from lofte.predicate import (
     Any as AnyOf,
 )
 from lofte.systems.sql.dialect import Dialect, FactRow, Zones, key_text
+from lofte.systems.sql.loosely import loosened
+from lofte.systems.sql.written import Columns, Condition, every, exists, opposite, some
 
-Condition = ColumnElement[bool]
+__all__ = ["Compiler", "Spelled", "Surroundings", "loosened"]
+
 TRUTHS = frozenset({"yes", "true", "1"})
 
 
@@ -98,8 +96,8 @@ class _Context:
 
     @property
     def c(self) -> Any:
-        """The columns."""
-        return self.source.c
+        """The columns of a fact; those of a table are made when they are named."""
+        return self.source.c if self.path is None and not self.table else Columns(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +115,12 @@ class Compiler:
 
     def table(self, name: str) -> FromClause:
         """A table of the system under an alias of its own."""
-        self._count[0] += 1
         info = self.surroundings.catalog.tables[name]
-        return sa.table(name, *(sa.column(column) for column in info.columns)).alias(f"t{self._count[0]}")
+        return self._alias(sa.table(name, *(sa.column(column) for column in info.columns)))
+
+    def _alias(self, table: FromClause) -> FromClause:
+        self._count[0] += 1
+        return table.alias(f"t{self._count[0]}")
 
     def _compile(self, predicate: Predicate, stack: tuple[_Context, ...]) -> Condition:  # noqa: C901 - one arm a form
         here = stack[-1]
@@ -127,11 +128,11 @@ class Compiler:
             case Constant(value):
                 return sa.true() if value else sa.false()
             case All(parts):
-                return sa.and_(*(self._compile(part, stack) for part in parts))
+                return every([self._compile(part, stack) for part in parts])
             case AnyOf(parts):
-                return sa.or_(*(self._compile(part, stack) for part in parts))
+                return some([self._compile(part, stack) for part in parts])
             case Not(part):
-                return sa.not_(self._compile(part, stack))
+                return opposite(self._compile(part, stack))
             case Filled() | Is() | Before() | ColumnLater():
                 return self._of_row(predicate, here)
             case Reach(hops, inner):
@@ -179,16 +180,17 @@ class Compiler:
         before = stack[-1]
         if not hops:
             return self._compile(inner, (*stack, before))
-        joined: list[FromClause] = []
+        reached: list[FromClause] = []
         tests: list[Condition] = []
         for hop in hops:
-            there = self.table(hop.table)
-            tests.append(there.c[hop.theirs] == before.c[hop.ours])
+            there = self._alias(sa.table(hop.table))
             path = None if before.path is None else (*before.path, hop)
-            before = _Context(there, hop.table, path)
-            joined.append(there)
+            after = _Context(there, hop.table, path)
+            tests.append(after.c[hop.theirs] == before.c[hop.ours])
+            before = after
+            reached.append(there)
         tests.append(self._compile(inner, (*stack, before)))
-        return _some(joined, tests, stack)
+        return exists(reached, tests)
 
     def _same(self, here: _Context, other: _Context) -> Condition:
         return sa.and_(*(here.c[column] == other.c[column] for column in self.surroundings.keys[here.table]))
@@ -215,7 +217,7 @@ class Compiler:
             left = mine[0] if len(mine) == 1 else sa.tuple_(*mine)
             return sa.and_(*filled, left.in_(listed))
         agree = [one == other for one, other in zip(mine, theirs, strict=True)]
-        return sa.and_(*filled, _some([source], [*agree, inner], stack))
+        return every([*filled, exists([source], [*agree, inner])])
 
     def _members(self, fact: Fact, here: _Context, of: _Context | None) -> list[FactRow]:
         assert self.spelled is not None
@@ -289,74 +291,6 @@ class Compiler:
 
     def _info(self, here: _Context, column: str) -> ColumnInfo:
         return self.surroundings.catalog.tables[here.table].columns[column]
-
-
-def _some(sources: list[FromClause], tests: list[Condition], stack: tuple[_Context, ...]) -> Condition:
-    """EXISTS, with every table further out said to be just that: nesting may be deep."""
-    further_out = {id(context.source): context.source for context in stack}
-    return sa.exists(
-        sa.select(sa.literal_column("1")).select_from(*sources).where(*tests).correlate(*further_out.values())
-    )
-
-
-def loosened(predicate: Predicate, *, more: bool = True) -> Predicate:
-    """A predicate true of at least (`more`) or at most the same rows, which names only facts that make it true."""
-    match predicate:
-        case All(parts):
-            return all_of(*(loosened(part, more=more) for part in parts))
-        case AnyOf(parts):
-            return any_of(*(loosened(part, more=more) for part in parts))
-        case Not(part):
-            return negate(loosened(part, more=not more))
-        case Outer(levels, inner):
-            loose = loosened(inner, more=more)
-            return loose if isinstance(loose, Constant) else Outer(levels, loose)
-        case Reach(hops, inner):
-            return reach(hops, loosened(inner, more=more))
-        case Fact():
-            return Fact(predicate.name, predicate.row, predicate.person) if more else FALSE
-        case _:
-            return predicate
-
-
-Place = tuple[tuple[Hop, ...], str, str]
-"""Hops from the first table, a column, and the data category of its identifiers."""
-
-
-def people_asked_of(predicate: Predicate) -> frozenset[tuple[tuple[Hop, ...], str, str]]:
-    """From where to where: every column of identifiers that the predicate asks facts of."""
-    return frozenset(
-        (path, fact.person.column, fact.person.kind) for path, fact, _ in _facts(predicate) if fact.person is not None
-    )
-
-
-def rows_asked_of(predicate: Predicate) -> frozenset[tuple[Hop, ...]]:
-    """Hops to every table of whose rows the predicate asks facts."""
-    return frozenset(of for _, fact, of in _facts(predicate) if fact.row is not None)
-
-
-def _facts(predicate: Predicate) -> list[tuple[tuple[Hop, ...], Fact, tuple[Hop, ...]]]:
-    found: list[tuple[tuple[Hop, ...], Fact, tuple[Hop, ...]]] = []
-
-    def walk(part: Predicate, stack: tuple[tuple[Hop, ...], ...]) -> None:
-        match part:
-            case All(parts) | AnyOf(parts):
-                for one in parts:
-                    walk(one, stack)
-            case Not(inner):
-                walk(inner, stack)
-            case Reach(hops, inner):
-                walk(inner, (*stack, stack[-1] + hops))
-            case Outer(levels, inner):
-                walk(inner, (*stack, stack[-1 - levels]))
-            case Fact(_, row, _, inner):
-                found.append((stack[-1], part, stack[-1 - row] if row is not None else ()))
-                walk(inner, (*stack, ()))
-            case _:
-                pass
-
-    walk(predicate, ((),))
-    return found
 
 
 def _stands_alone(inner: Predicate) -> bool:
