@@ -140,6 +140,9 @@ def _alive(sheet: Sheet, judged: dict[Place, dict[tuple[Role, str], Judgement]])
         if place not in alive or role in alive[place] or is_anonymised(sheet, place):
             continue
         alive[place].add(role)
+        # Reached through several rows, a person is kept through each of them.
+        same = [one for one in sheet.roles(place) if (one.party, one.person) == (role.party, role.person)]
+        waiting += [(place, one) for one in same]
         waiting += [role.via] if role.via else []
         owners = [link(sheet, place, column) for column, said in _links(sheet, place) if said == "owns"]
         for whole in (*role.through, *(owner for owner in owners if owner is not None)):
@@ -228,7 +231,7 @@ def _is_covered(sheet: Sheet, place: Place, column: str, needs: dict[tuple[Role,
     assert says is not None, place
     party = says["columns"][column].get("of")
     if party is not None and not any(role.party == party for role in sheet.roles(place)):
-        nobody = Role(party, NOBODY, by_column(says.get("about"), sheet.at[place]))
+        nobody = Role(party, NOBODY, by_column(says.get("about", party), sheet.at[place]))
         return any(
             column in named(sheet, name, place, nobody) and judge(sheet, name, place, nobody).verdict > Verdict.FALLEN
             for name in says["for"]
