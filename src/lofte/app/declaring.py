@@ -32,7 +32,7 @@ MOST_FILES = 200
 
 
 class FaultyDeclarationError(LofteError):
-    """The declaration has errors, so nothing can be built on it; `declared` has them all."""
+    """The declaration has errors, so nothing can be built on it; `faults` has them all."""
 
     def __init__(self, declared: Declared) -> None:
         count = len(declared.errors)
@@ -40,7 +40,7 @@ class FaultyDeclarationError(LofteError):
             f"`{declared.path}` does not compile: {count} {'error' if count == 1 else 'errors'}",
             help="`lofte check` shows each with its place",
         )
-        self.declared = declared
+        self.faults = declared.errors
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ class _Counting:
                     due.update(names)
                     if late.get(key, {}).get("late"):
                         overdue.update(names)
-        return due, overdue
+        return dict(due), dict(overdue)
 
     def _count(self, table: BoundTable, where: Predicate) -> int:
         if where == FALSE:

@@ -12,6 +12,7 @@ Kept true by: tests/journeys/test_explain.py.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,11 +22,16 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 
 from lofte.graph import BoundSystem
+from lofte.model import Model
+from lofte.model_json import Json, encoded
 from lofte.needs.facts import Known
 from lofte.plan import Action, Plan, Step
 from lofte.predicate import any_of, simplified
 from lofte.systems.sql.compile import Compiler, Spelled, Surroundings, loosened
-from lofte.systems.sql.dialect import Zones, dialect_of
+from lofte.systems.sql.dialect import VISIBLE, Zones, dialect_of
+
+OF_THE_PROGRAM = re.compile(r"\d{4}-\d\d-\d\d( [\d:+.]+)?|\$\[\d+\]|\*?\[\^.-.\]\*?|[A-Z]{26}|[a-z]{26}", re.DOTALL)
+"""Texts that the program itself puts into a statement: days, places in a list, letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +43,36 @@ class Statement:
     names: Mapping[str, str]
 
 
-def statements(plan: Plan, systems: Mapping[str, BoundSystem], known: Known) -> tuple[Statement, ...]:
-    """Every step of the plan as SQL, in order."""
-    return tuple(_statement(step, systems[step.system], known) for step in plan.steps)
+def statements(
+    plan: Plan, systems: Mapping[str, BoundSystem], known: Known, declared: frozenset[str] = frozenset()
+) -> tuple[Statement, ...]:
+    """Every step of the plan as SQL, in order. `declared` are the words that may be told."""
+    return tuple(_statement(step, systems[step.system], known, declared) for step in plan.steps)
 
 
-def _statement(step: Step, system: BoundSystem, known: Known) -> Statement:
+def declared_words(model: Model) -> frozenset[str]:
+    """Every word of the declaration."""
+    found = {VISIBLE, ""}
+
+    def collect(value: Json) -> None:
+        match value:
+            case str():
+                found.add(value)
+            case list():
+                for each in value:
+                    collect(each)
+            case dict():
+                found.update(value)
+                for each in value.values():
+                    collect(each)
+            case _:
+                pass
+
+    collect(encoded(model))
+    return frozenset(found)
+
+
+def _statement(step: Step, system: BoundSystem, known: Known, declared: frozenset[str]) -> Statement:
     compiler = Compiler(_surroundings(system), Spelled(known))
     info = system.catalog.tables[step.table]
     target = sa.table(step.table, *(sa.column(column) for column in info.columns))
@@ -59,7 +89,8 @@ def _statement(step: Step, system: BoundSystem, known: Known) -> Statement:
         }
         made = sa.update(target).where(condition).values(new)
     compiled = made.compile(dialect=_named(system))
-    return Statement(step.id, str(compiled), {name: _told(value) for name, value in sorted(compiled.params.items())})
+    names = {name: _told(value, declared) for name, value in sorted(compiled.params.items())}
+    return Statement(step.id, str(compiled), names)
 
 
 def _surroundings(system: BoundSystem) -> Surroundings:
@@ -76,13 +107,17 @@ def _named(system: BoundSystem) -> Dialect:
     return dialect
 
 
-def _told(value: object) -> str:
+def _told(value: object, declared: frozenset[str]) -> str:
     match value:
+        case str() if value in declared or OF_THE_PROGRAM.fullmatch(value):
+            return repr(value)
         case datetime() | date():
             return value.isoformat()
+        case list() | tuple() if all(isinstance(each, str) and each in declared for each in value):
+            return ", ".join(map(repr, value))
         case bool() | int():
             return str(value)
         case None:
             return "NULL"
         case _:
-            return "as declared, or people of our records: not printed"
+            return "people or rows of our records: not printed"

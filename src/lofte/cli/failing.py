@@ -23,6 +23,7 @@ from lofte.cli.exits import ExitCode
 from lofte.diagnostics import LofteError
 
 ADDRESS = re.compile(r"(?<=://)[^/\s@]*:[^/\s]*@")
+FAULTS_SHOWN = 3
 SECRET = re.compile(r"((?:password|passwd|pwd|token|secret|key)=)[^&\s]+", re.IGNORECASE)
 
 
@@ -60,8 +61,18 @@ def _lines(error: BaseException) -> Iterator[str]:
     yield f"error: {_said(error)}"
     for cause in _causes(error):
         yield f"  because: {_said(cause)}"
+    yield from _faults(error)
     if help_text := getattr(error, "help", None):
         yield f"help: {help_text}"
+
+
+def _faults(error: BaseException) -> Iterator[str]:
+    """The first faults of a declaration that does not compile, or of a database that does not fit it."""
+    faults = getattr(error, "faults", ())
+    for fault in faults[:FAULTS_SHOWN]:
+        yield f"  {f'{fault.span}: ' if fault.span else ''}{fault.message}"
+    if len(faults) > FAULTS_SHOWN:
+        yield f"  ... and {len(faults) - FAULTS_SHOWN} more"
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

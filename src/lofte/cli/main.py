@@ -39,7 +39,7 @@ GROUPS: Final[Mapping[str, tuple[str, Mapping[str, Callable[..., int]]]]] = {
         {"make": acting.make_objection, "decide": acting.decide_objection, "list": acting.listing("objection")},
     ),
     "restriction": (
-        "Keep a person's data and not use them (Art. 18).",
+        "Keep a person's data without using them.",
         {"set": acting.set_restriction, "lift": acting.lift_restriction, "list": acting.listing("restriction")},
     ),
     "hold": (

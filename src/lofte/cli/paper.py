@@ -44,7 +44,9 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], num
     from rich.text import Text
 
     right = frozenset(numbers)
-    made = Table(title=Text(title) if title else None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    if title:
+        say(title, "bold")
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for at, column in enumerate(columns):
         made.add_column(column, justify="right" if at in right else "left", overflow="fold")
     for row in rows:

@@ -21,8 +21,10 @@ from lofte.cli.session import opened, setting
 if TYPE_CHECKING:
     from lofte.app.connecting import Systems
     from lofte.app.explaining import ActivityTold, StepTold, TableTold
+    from lofte.app.opening import Workplace
     from lofte.graph import BoundSystem
     from lofte.model import Model
+    from lofte.plan import Plan
 
 
 def inspect(
@@ -156,17 +158,13 @@ def _show_table(told: TableTold) -> None:
         table("Links", ("column", "decision"), told.links)
 
 
-def _show_sql(place: object, plan: object, form: Literal["text", "json"]) -> None:
+def _show_sql(place: Workplace, plan: Plan, form: Literal["text", "json"]) -> None:
     from dataclasses import asdict
 
-    from lofte.app.opening import Workplace
-    from lofte.app.statements import statements
+    from lofte.app.statements import declared_words, statements
     from lofte.cli.paper import as_json, say
-    from lofte.plan import Plan
 
-    assert isinstance(place, Workplace)
-    assert isinstance(plan, Plan)
-    made = statements(plan, place.systems.bound, place.everything_known())
+    made = statements(plan, place.systems.bound, place.everything_known(), declared_words(place.model))
     if form == "json":
         as_json([asdict(one) for one in made])
         return
@@ -202,11 +200,15 @@ def _show_system(model: Model, name: str, systems: Systems) -> None:
     elif bound is None:
         say(f"system `{name}` cannot be bound; the faults follow", "bold red")
     if bound is not None:
-        title = f"system `{name}`: {bound.catalog.dialect}, {len(bound.catalog.tables)} tables, times in {bound.zone}"
+        title = f"system `{name}`: {bound.catalog.dialect}, {_tables(len(bound.catalog.tables))}, times in {bound.zone}"
         table(title, ("table", "persons", "for", "personal columns", "key"), _rows(bound))
         if model.systems[name].not_personal:
             say(f"not personal: {', '.join(model.systems[name].not_personal)}", "dim")
             say()
+
+
+def _tables(count: int) -> str:
+    return "one table" if count == 1 else f"{count} tables"
 
 
 def _rows(bound: BoundSystem) -> list[tuple[str, str, str, str, str]]:

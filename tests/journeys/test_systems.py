@@ -1,0 +1,128 @@
+"""One system fails: the others go on, it is said why, and the same command later does the rest."""
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from journeys.choir import READERS, REHEARSALS, SINGERS, Choir
+
+
+def seen_and_then_down(choir: Choir) -> str:
+    """Everything was seen once; then the readers' database does not answer."""
+    assert choir.lofte("inspect").code == 0
+    there = choir.urls["POST_URL"]
+    choir.urls = {**choir.urls, "POST_URL": "postgresql://nobody:hemligt@127.0.0.1:1/post"}
+    return there
+
+
+def test_inspect_shows_every_table_and_how_it_is_bound(any_choir: Choir) -> None:
+    said = any_choir.lofte("inspect")
+    assert said.code == 0
+    for word in ("system `register`", "singers", "membership, voices", "full_name, email, voice", "system `post`"):
+        assert word in said.out
+    assert set(any_choir.lofte("inspect", "--format", "json").json["systems"]) == {"register", "post"}
+
+
+def test_one_system_is_inspected_alone_and_a_misspelled_one_is_asked_about(choir: Choir) -> None:
+    assert "register" not in choir.lofte("inspect", "post").out
+    said = choir.lofte("inspect", "registr")
+    assert (said.code, "did you mean `register`?" in said.err) == (2, True)
+
+
+def test_a_column_that_nobody_decided_stops_everything_before_a_row_is_touched(choir: Choir) -> None:
+    choir.trust("automatic")
+    with sa.create_engine(choir.urls["REGISTER_URL"]).begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE singers ADD COLUMN allergies TEXT")
+        connection.exec_driver_sql("CREATE TABLE secrets (id INTEGER PRIMARY KEY, what TEXT)")
+    said = choir.lofte("inspect")
+    assert said.code == 3
+    assert "lofte.yaml:71:7: error[column-undecided]: nobody has decided column `allergies`" in said.out
+    assert "table-undecided" in said.out
+    swept = choir.lofte("sweep")
+    assert swept.code == 3
+    assert "nobody has decided column `allergies`" in swept.err
+    assert choir.ids(SINGERS) == [1, 2, 3, 4]
+    assert choir.ids(READERS) == [1, 2]
+
+
+def test_a_system_that_is_down_stops_only_itself(any_choir: Choir) -> None:
+    any_choir.trust("automatic")
+    any_choir.lofte("consent", "withdraw", "newsletter", "-i", "email:reader1@example.org", "--at", "2026-11-20")
+    there = seen_and_then_down(any_choir)
+    said = any_choir.lofte("sweep")
+    assert said.code == 4
+    assert "not run in `post`, because it does not answer" in said.out
+    assert "run the same command" in said.out
+    assert any_choir.ids(SINGERS) == any_choir.ids(REHEARSALS) == [3, 4]
+    any_choir.urls = {**any_choir.urls, "POST_URL": there}
+    assert any_choir.ids(READERS) == [1, 2]
+    assert any_choir.lofte("sweep").code == 0
+    assert any_choir.ids(READERS) == [2]
+
+
+def test_a_plan_is_the_same_plan_while_a_system_is_down(choir: Choir) -> None:
+    before = choir.lofte("explain", "plan", "--format", "json")
+    seen_and_then_down(choir)
+    down = choir.lofte("explain", "plan", "--format", "json")
+    assert (before.code, down.code) == (0, 4)
+    assert down.json["digest"] == before.json["digest"]
+
+
+def test_an_approved_sweep_does_the_rest_when_the_system_is_back(choir: Choir) -> None:
+    choir.trust("approve")
+    choir.lofte("sweep", "--approve")
+    there = seen_and_then_down(choir)
+    assert choir.lofte("sweep").code == 4
+    assert choir.ids(SINGERS) == [3, 4]
+    choir.urls = {**choir.urls, "POST_URL": there}
+    assert choir.lofte("sweep").code == 0
+
+
+def test_nothing_is_approved_while_a_system_is_down(choir: Choir) -> None:
+    choir.trust("approve")
+    seen_and_then_down(choir)
+    said = choir.lofte("sweep", "--approve")
+    assert said.code == 4
+    assert "nothing is approved" in said.out
+
+
+def test_a_system_that_was_never_seen_is_told_too(choir: Choir) -> None:
+    choir.urls = {**choir.urls, "POST_URL": "sqlite:////nowhere/post.db"}
+    choir.trust("automatic")
+    said = choir.lofte("sweep")
+    assert said.code == 4
+    assert "not run in `post`" in said.out
+    assert choir.ids(SINGERS) == [3, 4]
+
+
+def test_an_address_that_cannot_be_read_is_no_fault_of_ours(choir: Choir) -> None:
+    for url in ("not a url", "oracle://x/y", "mysql://x/y"):
+        choir.urls = {**choir.urls, "POST_URL": url}
+        assert choir.lofte("inspect").code == 4
+
+
+@pytest.mark.postgres
+def test_a_locked_table_leaves_nothing_half_done(choir_on_postgres: Choir) -> None:
+    choir = choir_on_postgres
+    choir.trust("automatic")
+    choir.lofte("consent", "withdraw", "newsletter", "-i", "email:reader1@example.org", "--at", "2026-11-20")
+    url = sa.make_url(choir.urls["REGISTER_URL"]).set(drivername="postgresql+psycopg")
+    engine = sa.create_engine(url, poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("LOCK TABLE singers IN ROW EXCLUSIVE MODE")
+        connection.exec_driver_sql("SELECT * FROM singers FOR UPDATE")
+        said = choir.lofte("sweep")
+        assert said.code == 4
+        assert "a table is locked by somebody else" in said.out
+        connection.rollback()
+    assert choir.ids(SINGERS) == [1, 2, 3, 4]
+    assert choir.ids(READERS) == [2]
+    assert choir.lofte("sweep").code == 0
+    assert choir.ids(SINGERS) == [3, 4]
+
+
+def test_what_was_seen_of_a_database_holds_no_row(choir: Choir) -> None:
+    choir.lofte("inspect")
+    for path in Path(choir.workspace / "catalogs").iterdir():
+        assert "example.org" not in path.read_text("utf8")
