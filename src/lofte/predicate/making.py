@@ -61,8 +61,6 @@ def negate(predicate: Predicate) -> Predicate:
             return part
         case Outer(levels, inner):
             return outer(levels, negate(inner))
-        case Reach(hops, inner) if not hops:
-            return reach((), negate(inner))
         case _:
             return Not(predicate)
 
