@@ -206,7 +206,7 @@ def _roles(sheet: Sheet, place: Place) -> list[Role]:
     found = [role for party, path in parties(says) for role in _party_roles(sheet, place, says, party, path)]
     real = [role for role in found if role.person != NOBODY]
     silent = [party for party, _ in parties(says) if party not in {role.party for role in found}]
-    return real or [*found, *(Role(party, NOBODY, _category(sheet, place, says, party, None)) for party in silent)]
+    return real or [*found, *(Role(party, NOBODY, _category(sheet, place, says, "", None)) for party in silent)]
 
 
 def _party_roles(sheet: Sheet, place: Place, says: Says, party: str, path: Any) -> Iterator[Role]:
@@ -222,7 +222,7 @@ def _party_roles(sheet: Sheet, place: Place, says: Says, party: str, path: Any) 
         steps = reached(sheet, place, path.split("."))
         if len(steps) <= path.count("."):
             # A path that breaks off on the way has no person, but the rows on the way are hung on all the same.
-            yield Role(party, NOBODY, _category(sheet, place, says, party, None), None, tuple(steps))
+            yield Role(party, NOBODY, _category(sheet, place, says, "", None), None, tuple(steps))
             return
         ends = [(steps[-1], tuple(steps[:-1]))]
     else:
@@ -237,7 +237,9 @@ def _category(sheet: Sheet, place: Place, says: Says, party: str, via: Role | No
     if "about" in says:
         about: str = by_column(says["about"], sheet.at[place])
         return about
-    return party or (via.category if via is not None else None)
+    if via is not None and (via.category is not None or via.person == NOBODY):
+        return via.category
+    return party or None
 
 
 def is_undecided(sheet: Sheet, place: Place) -> bool:

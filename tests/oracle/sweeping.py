@@ -231,7 +231,7 @@ def _is_covered(sheet: Sheet, place: Place, column: str, needs: dict[tuple[Role,
     assert says is not None, place
     party = says["columns"][column].get("of")
     if party is not None and not any(role.party == party for role in sheet.roles(place)):
-        nobody = Role(party, NOBODY, by_column(says.get("about", party), sheet.at[place]))
+        nobody = Role(party, NOBODY, by_column(says.get("about"), sheet.at[place]))
         return any(
             column in named(sheet, name, place, nobody) and judge(sheet, name, place, nobody).verdict > Verdict.FALLEN
             for name in says["for"]

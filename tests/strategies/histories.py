@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
@@ -162,7 +163,9 @@ def known(draw: st.DrawFn, world: World, *, few: bool = False) -> Records:
     person = st.sampled_from(_persons())
     places: list[Place] = Sheet(world).personal()
     name = st.sampled_from(sorted(world.activities))
-    at = st.one_of(instants(world.today), st.none())
+    # What is recorded has happened: our own records hold nothing from after the end of today.
+    end = datetime.combine(world.today + timedelta(days=1), time(0), ZoneInfo(world.zone))
+    at = st.one_of(instants(world.today), st.none()).map(lambda one: one if one is None or one < end else None)
     consent_names = st.sampled_from(sorted({*world.activities, "shared"}))
     consents = draw(
         st.lists(st.builds(Consent, person, consent_names, at, at), max_size=2 * most, unique_by=_consent_key)
