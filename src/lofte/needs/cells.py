@@ -123,15 +123,15 @@ class Cells:
         bound = self.system.tables[table]
         declared = bound.columns[column]
         naming = [need for need in self.needs(table) if need.names(column) != FALSE]
-        covered = any_of(
-            *(
-                all_of(need.names(column), any_of(self.kept(need, declared.of), need.kept_for_nobody()))
-                for need in naming
-            )
-        )
+        covered = any_of(*(all_of(need.names(column), self.kept(need, declared.of)) for need in naming))
+        if declared.of is not None:
+            # Nobody stands in the row as this party: its cells are judged by time, as an unowned row is.
+            party = next(item for item in bound.parties if item.name == declared.of)
+            by_time = any_of(*(all_of(need.names(column), need.kept_for_nobody(party)) for need in naming))
+            covered = any_of(covered, by_time)
         if declared.goes_with != "first":
             return covered
-        held = any_of(*(all_of(need.names(column), need.covered_whatever()) for need in naming))
+        held = any_of(*(all_of(need.names(column), need.covered_whatever(declared.of)) for need in naming))
         return any_of(held, all_of(covered, negate(_gone_with_first(bound, column, naming))))
 
     def _lost_with_a_cell(self, table: str) -> Predicate:
@@ -165,7 +165,8 @@ def personal_columns(table: BoundTable) -> tuple[str, ...]:
 def _gone_with_first(table: BoundTable, column: str, naming: list[Need]) -> Predicate:
     """Some person of the row, whom a naming need concerns, is no longer kept by any of them."""
     found = []
-    for party in table.parties:
+    of = table.columns[column].of
+    for party in (item for item in table.parties if of in (None, item.name)):
         concerned = any_of(*(all_of(need.names(column), need.applies_to(party)) for need in naming))
         for site in party.sites:
             seat = Seat(1, site)
@@ -180,8 +181,8 @@ def undecided(table: BoundTable) -> Predicate:
     categories = any_of(*(_unlisted(party.category) for party in table.parties))
     columns = any_of(
         *(
-            all_of(Filled(name), negate(Is(column.data.column, tuple(value for value, _ in column.data.meanings))))
-            for name, column in table.columns.items()
+            negate(Is(column.data.column, tuple(value for value, _ in column.data.meanings)))
+            for column in table.columns.values()
             if isinstance(column.data, ByColumn) and column.data.otherwise is None
         )
     )

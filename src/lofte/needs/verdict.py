@@ -99,28 +99,30 @@ class Need:
         held = any_of(self._held(seat, self.activity), self._contested(seat))
         return any_of(self._held(seat, EVERY), all_of(row, any_of(held, self._live(seat, proven=False))))
 
-    def kept_for_nobody(self) -> Predicate:
-        """The row has no person, and time alone keeps it."""
+    def kept_for_nobody(self, party: BoundParty | None = None) -> Predicate:
+        """The row (or the party, if given) has no person, and time alone keeps it."""
         on_row = any_of(*(reach(hops, Fact(facts.held(EVERY), row=0)) for hops in ((), *self.table.owners)))
         held = any_of(*(reach(hops, Fact(facts.held(self.activity), row=0)) for hops in ((), *self.table.owners)))
         nobody = Seat(0, None)
         when = any_of(*(self.clocks.holds(entry.when if entry else None, nobody) for entry in self._entries()))
         by_time = all_of(negate(self._ended(nobody)), when)
-        applies = all_of(conditions(self.served.conditions), self._category_of_nobody())
-        return all_of(unowned(self.table), any_of(on_row, all_of(applies, any_of(held, by_time))))
+        category = TRUE if party is not None and self.table.declared.about is None else self._category_of_nobody()
+        applies = all_of(self._row(), category)
+        absent = unowned(self.table) if party is None else negate(has_persons(party))
+        return all_of(absent, any_of(on_row, all_of(applies, any_of(held, by_time))))
 
     def applies_to(self, party: BoundParty) -> Predicate:
         """Whether the need concerns the party's persons in this row at all."""
-        return all_of(conditions(self.served.conditions), self._concerns(party))
+        return all_of(self._row(), self._concerns(party))
 
-    def covered_whatever(self) -> Predicate:
-        """A hold or a restriction covers the need for some person of the row."""
+    def covered_whatever(self, party: str | None = None) -> Predicate:
+        """A hold or a restriction covers the need for some person of the row (of the party, if given)."""
 
         def held(party: BoundParty, seat: Seat) -> Predicate:
             own = all_of(seat.row(self.applies_to(party)), self._held(seat, self.activity))
             return any_of(self._held(seat, EVERY), own)
 
-        return self._someone(None, anyone, held)
+        return self._someone(party, anyone, held)
 
     def keeps_dependant(self, dependant: Dependant) -> Predicate:
         """For a dependant's own row: the need keeps it for a person reached through the row one level out."""
@@ -274,6 +276,11 @@ class Need:
         marketing = self.served.activity.marketing
         return negate(seat.person(facts.objected(self.activity))) if marketing else TRUE
 
+    def _row(self) -> Predicate:
+        """The row satisfies `if` and holds what the activity needs, where the table binds columns at all."""
+        holds = any_of(*self.served.columns.values()) if self.table.columns else TRUE
+        return all_of(conditions(self.served.conditions), holds)
+
     def _ended(self, seat: Seat) -> Predicate:
         return self.clocks.ended(self.served.activity.keep, self.activity, seat)
 
@@ -285,12 +292,12 @@ class Need:
         return concerns(party.category, self.served.activity.about)
 
     def _category_of_nobody(self) -> Predicate:
-        """Every category is possible, unless the row (or the row it leads to) says one."""
-        said = (
-            TRUE if not party.own and not party.path else any_of(self._concerns(party), _broken(party))
-            for party in self.table.parties
-        )
-        return any_of(*said)
+        """What the table says; else what the rows that a link reaches say; every category where none is reached."""
+        if self.table.declared.about is not None:
+            return self._concerns(self.table.parties[0])
+        reached = [(party, reach(party.path, TRUE)) for party in self.table.parties if party.path]
+        said = any_of(*(all_of(there, self._concerns(party)) for party, there in reached))
+        return any_of(said, negate(any_of(*(there for _, there in reached))))
 
     def _column_of(self, event: str) -> _ColumnAt | None:
         """Where the table itself, or the one that its person leads to, says when an event of a person happened."""
@@ -363,8 +370,3 @@ def filled(table: BoundTable, column: str) -> Predicate:
 
 def _somebody(site: Site) -> Predicate:
     return Filled(site.column, site.empty, visible=True)
-
-
-def _broken(party: BoundParty) -> Predicate:
-    """The party's link leads to no row; then nothing says of what category its persons would be."""
-    return negate(reach(party.path, TRUE)) if party.path and not party.own else FALSE
