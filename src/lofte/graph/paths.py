@@ -154,24 +154,24 @@ class Resolver:
     def party(self, table: str, party: Party) -> BoundParty:
         """One party of a table."""
         declared = self.tables[table]
-        own = _own_category(declared, party)
+        own = _own_category(declared)
         match party.person:
             case KnownBy(identifiers):
                 for _, column in identifiers:
                     self.links.require(table, column)
                 sites = tuple(Site((), column, kind, 0, _empty(declared, column)) for kind, column in identifiers)
                 columns = tuple(column for _, column in identifiers)
-                category = own or Category()
+                category = own or _by_name(party, Category())
                 return BoundParty(party.name, sites, category, None, columns, own=own is not None)
             case ThroughPath(path):
                 hops, end = self.links.follow(table, path.columns)
                 sites, category = self._borrowed(hops, end, table, path.columns[-1])
-                category = own or category
+                category = own or _by_name(party, category)
                 return BoundParty(party.name, sites, category, path.columns[0], (), hops, own is not None)
             case InTable(other, same):
                 hop = self.links.same(table, other, same)
                 sites, category = self._borrowed((hop,), other, table, same)
-                category = own or category
+                category = own or _by_name(party, category)
                 return BoundParty(party.name, sites, category, None, (), (hop,), own is not None)
 
     def owners(self, table: str, below: tuple[str, ...] = ()) -> tuple[tuple[Hop, ...], ...]:
@@ -240,12 +240,18 @@ def _empty(declared: DeclaredTable, column: str) -> tuple[str, ...]:
     return (bound.erase.detail,) if bound and bound.erase.kind is EraseKind.WRITE else ()
 
 
-def _own_category(declared: DeclaredTable, party: Party) -> Category | None:
-    """The category that the table itself says, by a word or by a column; else a named party's own name."""
+def _own_category(declared: DeclaredTable) -> Category | None:
+    """The category that the table itself says, by a word or by a column."""
     match declared.about:
         case ByColumn() as by:
             return Category(by=by)
         case str() as subject:
             return Category((subject,))
         case None:
-            return Category((party.name,)) if party.name else None
+            return None
+
+
+def _by_name(party: Party, borrowed: Category) -> Category:
+    """The category of the table that the person leads to; where it says none, the party's own name."""
+    says_none = borrowed.by is None and borrowed.fixed is None
+    return Category((party.name,)) if says_none and party.name else borrowed
