@@ -37,7 +37,7 @@ def test_a_column_that_nobody_decided_stops_everything_before_a_row_is_touched(c
         connection.exec_driver_sql("CREATE TABLE secrets (id INTEGER PRIMARY KEY, what TEXT)")
     said = choir.lofte("inspect")
     assert said.code == 3
-    assert "lofte.yaml:71:7: error[column-undecided]: nobody has decided column `allergies`" in said.out
+    assert "lofte.yaml:72:7: error[column-undecided]: nobody has decided column `allergies`" in said.out
     assert "table-undecided" in said.out
     swept = choir.lofte("sweep")
     assert swept.code == 3

@@ -148,15 +148,24 @@ def _entries(connection: Connection, first: int = 0) -> Generator[StoredEntry, N
         .order_by(entries.c.number)
     )
     for row in _streamed(connection, query):
-        yield StoredEntry(row.number, bytes(row.leaf), row.salt, row.payload)
+        yield StoredEntry(row.number, _raw(row.leaf), _kept(row.salt), _kept(row.payload))
 
 
 def _hashes(connection: Connection) -> Generator[StoredHashes, None, None]:
     query = select(tables.ledger_hashes).order_by(tables.ledger_hashes.c.number)
     for row in _streamed(connection, query):
-        yield StoredHashes(row.number, bytes(row.hashes))
+        yield StoredHashes(row.number, _raw(row.hashes))
 
 
 def _streamed(connection: Connection, query: Select[Any]) -> Generator[Any, None, None]:
     with connection.execute(query.execution_options(yield_per=ROWS_AT_ONCE)) as rows:
         yield from rows
+
+
+def _kept(value: object) -> bytes | None:
+    return None if value is None else _raw(value)
+
+
+def _raw(value: object) -> bytes:
+    """What is stored, as bytes; SQLite lets a hand that changes it leave a text or a number instead."""
+    return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()

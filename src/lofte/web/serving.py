@@ -16,7 +16,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -95,16 +95,18 @@ def served(site: Site, host: str, port: int) -> Iterator[tuple[str, Callable[[],
 def _listening(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listening = socket.socket(family)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((host, port))
-        listening.listen(128)
+        with ExitStack() as unless_it_listens:
+            listening = unless_it_listens.enter_context(socket.socket(family))
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind((host, port))
+            listening.listen(128)
+            unless_it_listens.pop_all()
+            return listening
     except OSError as reason:
         raise SettingError(
             f"the pages cannot be served at `{host}:{port}`: {reason.strerror}",
             help="name another port with `--port`, or `--port 0` for a free one",
         ) from reason
-    return listening
 
 
 def _wait_until_started(server: uvicorn.Server, thread: threading.Thread) -> None:

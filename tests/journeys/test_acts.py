@@ -1,0 +1,134 @@
+"""What people say and decide is in force when the command has ended, under names that the declaration has."""
+
+import pytest
+
+from journeys.choir import READERS, SINGERS, Choir
+
+READER = ("-i", "email:reader1@example.org")
+
+
+@pytest.fixture
+def automatic(choir: Choir) -> Choir:
+    choir.trust("automatic")
+    return choir
+
+
+def shown(choir: Choir, kind: str, *more: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = choir.lofte(kind, "list", "--format", "json", *more).json
+    return found
+
+
+def test_a_withdrawal_takes_the_row_at_the_next_sweep_and_a_new_consent_keeps_it(automatic: Choir) -> None:
+    automatic.lofte("consent", "give", "newsletter", *READER, "--at", "2026-01-05")
+    automatic.lofte("consent", "withdraw", "newsletter", *READER, "--at", "2026-11-01")
+    automatic.lofte("consent", "give", "newsletter", *READER, "--at", "2026-11-02")
+    automatic.lofte("sweep")
+    assert automatic.ids(READERS) == [1, 2]
+    automatic.lofte("consent", "withdraw", "newsletter", *READER, "--at", "2026-11-03T09:00")
+    automatic.lofte("sweep")
+    assert automatic.ids(READERS) == [2]
+    assert [one["state"] for one in shown(automatic, "consent")] == ["given", "withdrawn", "given", "withdrawn"]
+
+
+def test_an_objection_to_marketing_counts_before_it_is_decided(automatic: Choir) -> None:
+    automatic.lofte("consent", "give", "newsletter", *READER, "--at", "2026-01-05")
+    assert automatic.lofte("objection", "make", *READER, "--activity", "direct-marketing").code == 0
+    automatic.lofte("sweep")
+    assert automatic.ids(READERS) == [2]
+
+
+def test_a_rejected_objection_counts_no_more(automatic: Choir) -> None:
+    automatic.lofte("consent", "give", "newsletter", *READER, "--at", "2026-01-05")
+    automatic.lofte("objection", "make", *READER)
+    (made,) = shown(automatic, "objection")
+    assert automatic.lofte("objection", "decide", str(made["id"])[:8], "rejected").code == 0
+    automatic.lofte("sweep")
+    assert automatic.ids(READERS) == [1, 2]
+    assert shown(automatic, "objection") == []
+    assert [one["state"] for one in shown(automatic, "objection", "--all")] == ["rejected"]
+
+
+def test_a_hold_keeps_a_row_or_a_person_until_it_is_lifted(automatic: Choir) -> None:
+    assert automatic.lofte("hold", "place", "claim", "--row", "register.singers:1").code == 0
+    assert automatic.lofte("hold", "place", "claim", "-i", "email:singer2@example.org").code == 0
+    automatic.lofte("sweep")
+    assert automatic.ids(SINGERS) == [1, 2, 3, 4]
+    of_row, of_person = shown(automatic, "hold")
+    assert (of_row["owner"], of_row["review"], of_row["row"]) == ("secretary", "2027-05-22", "register.singers:1")
+    for held in (of_row, of_person):
+        assert automatic.lofte("hold", "lift", str(held["id"])).code == 0
+    automatic.lofte("sweep")
+    assert automatic.ids(SINGERS) == [3, 4]
+
+
+def test_a_hold_needs_a_declared_reason_and_an_owner_who_is_a_role(automatic: Choir) -> None:
+    row = ("--row", "register.singers:1")
+    assert "did you mean `claim`?" in automatic.lofte("hold", "place", "clam", *row).err
+    said = automatic.lofte("hold", "place", "claim", *row, "--owner", "secretry")
+    assert (said.code, "did you mean `secretary`?" in said.err) == (2, True)
+    assert shown(automatic, "hold") == []
+    assert automatic.lofte("hold", "place", "claim", *row, "--review", "2027-01-01").code == 0
+    assert shown(automatic, "hold")[0]["review"] == "2027-01-01"
+
+
+def test_a_restriction_keeps_what_would_go(automatic: Choir) -> None:
+    person = ("-i", "email:singer1@example.org")
+    assert automatic.lofte("restriction", "set", "--ground", "needed-for-claims", *person).code == 0
+    automatic.lofte("sweep")
+    assert automatic.ids(SINGERS) == [1, 3, 4]
+    (found,) = shown(automatic, "restriction")
+    assert automatic.lofte("restriction", "lift", str(found["id"])).code == 0
+    automatic.lofte("sweep")
+    assert automatic.ids(SINGERS) == [3, 4]
+
+
+def test_a_told_event_ends_a_need_and_undone_it_does_not(automatic: Choir) -> None:
+    automatic.lofte("event", "tell", "placed", "--row", "register.singers:4", "--at", "2026-11-01")
+    automatic.lofte("event", "tell", "placed", "--row", "register.singers:3", "--at", "2026-11-01")
+    undone = next(one for one in shown(automatic, "event") if one["row"] == "register.singers:3")
+    assert automatic.lofte("event", "undo", str(undone["id"])).code == 0
+    automatic.lofte("sweep")
+    assert {row["id"]: row["voice"] for row in automatic.rows(SINGERS)} == {3: "alto", 4: None}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "help_text"),
+    [
+        (("consent", "give", "newsletr", *READER), "did you mean `newsletter`?"),
+        (("objection", "make", "--activity", "direct-marketin", *READER), "did you mean `direct-marketing`?"),
+        (("event", "tell", "plased", "--row", "register.singers:1"), "did you mean `placed`?"),
+        (("event", "tell", "placed", "--row", "register.singer:1"), "did you mean `singers`?"),
+        (("event", "tell", "placed", "--row", "register.singers"), "system.table:key"),
+        (("consent", "give", "newsletter", "-i", "emial:a@example.org"), "did you mean `email`?"),
+        (("consent", "give", "newsletter", "-i", "bertil"), "kind:value"),
+        (("consent", "give", "newsletter"), "say who it is"),
+        (("event", "tell", "placed"), "--row"),
+        (("restriction", "set", "--ground", "unlawfull", *READER), "did you mean `unlawful`?"),
+        (("hold", "lift", "ffff"), "`list` shows the ids"),
+    ],
+)
+def test_a_misspelled_name_records_nothing_and_is_asked_about(
+    choir: Choir, arguments: tuple[str, ...], help_text: str
+) -> None:
+    said = choir.lofte(*arguments)
+    assert said.code == 2
+    assert help_text in said.err
+    assert "bertil" not in said.err
+    assert choir.lofte("verify").out.startswith("verified: 0 entries")
+
+
+def test_two_people_with_one_identifier_are_never_made_one(choir: Choir) -> None:
+    choir.lofte("consent", "give", "newsletter", "-i", "email:a@example.org")
+    choir.lofte("consent", "give", "newsletter", "-i", "email:b@example.org")
+    said = choir.lofte("consent", "withdraw", "newsletter", "-i", "email:a@example.org", "-i", "email:b@example.org")
+    assert said.code == 4
+    assert "belong to two people" in said.err
+    assert "@example.org" not in said.err
+
+
+def test_records_are_listed_of_one_person(choir: Choir) -> None:
+    choir.lofte("consent", "give", "newsletter", "-i", "email:a@example.org")
+    choir.lofte("consent", "give", "newsletter", "-i", "email:b@example.org")
+    assert len(shown(choir, "consent", "-i", "email:A@example.org")) == 1
+    assert choir.lofte("consent", "list", "-i", "email:nobody@example.org").code == 2
+    assert "no event is recorded" in choir.lofte("event", "list").out
