@@ -292,12 +292,12 @@ class Need:
         return concerns(party.category, self.served.activity.about)
 
     def _category_of_nobody(self) -> Predicate:
-        """What the table says; else what the rows that a link reaches say; every category where none is reached."""
+        """What the table says; else what the row says that some party reaches, or anything where one reaches none."""
         if self.table.declared.about is not None:
             return self._concerns(self.table.parties[0])
-        reached = [(party, reach(party.path, TRUE)) for party in self.table.parties if party.path]
-        said = any_of(*(all_of(there, self._concerns(party)) for party, there in reached))
-        return any_of(said, negate(any_of(*(there for _, there in reached))))
+        if any(not party.path for party in self.table.parties):
+            return TRUE
+        return any_of(*(any_of(self._concerns(one), negate(reach(one.path, TRUE))) for one in self.table.parties))
 
     def _column_of(self, event: str) -> _ColumnAt | None:
         """Where the table itself, or the one that its person leads to, says when an event of a person happened."""
