@@ -40,6 +40,7 @@ from lofte.predicate import (
     Is,
     Not,
     Outer,
+    PersonAt,
     Predicate,
     Reach,
     SameRow,
@@ -150,7 +151,8 @@ class Compiler:
             case FactOpen():
                 return sa.and_(here.c.at.is_(None))
             case FactLater(level):
-                return sa.and_(here.c.day.is_not(None), here.c.day > stack[-1 - level].c.day)
+                other = stack[-1 - level].c.day
+                return sa.and_(here.c.day.is_not(None), other.is_not(None), here.c.day > other)
             case BesideFact():
                 return self._beside(predicate, here, stack[-1 - predicate.level])
             case _:
@@ -207,7 +209,7 @@ class Compiler:
             return sa.false()
         source = self.surroundings.dialect.facts(members, len(keys), self.surroundings.zones)
         mine: list[ColumnElement[Any]] = [key_text(of.c[key]) for key in keys] if of else []
-        mine += [here.c[fact.person.column]] if fact.person else []
+        mine += [self._identifier(fact.person, here)] if fact.person else []
         theirs: list[ColumnElement[Any]] = [source.c[f"k{at}"] for at in range(len(keys))]
         theirs += [source.c.person] if fact.person else []
         inner = self._compile(fact.inner, (*stack, _Context(source, path=None)))
@@ -265,12 +267,16 @@ class Compiler:
         people = [((), one.value, None) for one in self.spelled.known.people(fact.name) if one.kind == kind]
         if not people:
             return sa.false()
-        value = here.c[fact.person.column]
         source = self.surroundings.dialect.facts(people, 0, self.surroundings.zones)
         dialect = self.surroundings.dialect
-        text = value if self._info(here, fact.person.column).kind is ColumnKind.TEXT else key_text(value)
+        text = self._identifier(fact.person, here)
         plain = dialect.plain(text).in_(sa.select(dialect.plain(source.c.person)))
-        return sa.and_(value.is_not(None), sa.or_(plain, dialect.beyond_ascii(text)))
+        return sa.and_(text.is_not(None), sa.or_(plain, dialect.beyond_ascii(text)))
+
+    def _identifier(self, person: PersonAt, here: _Context) -> ColumnElement[Any]:
+        """What identifies the person, as text: a customer's number may be a number in the database."""
+        value = here.c[person.column]
+        return value if self._info(here, person.column).kind is ColumnKind.TEXT else key_text(value)
 
     def _beside(self, atom: BesideFact, here: _Context, fact: _Context) -> Condition:
         value, info = here.c[atom.column], self._info(here, atom.column)

@@ -4,8 +4,8 @@ In:   column expressions, dates, lists of values.       Out:  SQLAlchemy express
 Never: puts a value into the text of a statement; every value is bound.
 
 The idea in one read: days are compared as half-open instants, so that an index on the column serves: `column <
-midnight`. SQLite keeps times as text, and text of many shapes; there the comparison is made twice, on the text (a
-day too generous, for the index) and on the local date that a function of ours reads from it. A list of facts
+midnight`. SQLite keeps times as text, and text of many shapes; there the comparison is made twice, on the text (two
+days too generous, for the index) and on the local date that a function of ours reads from it. A list of facts
 travels as one JSON parameter, whatever its length, and is unpacked by the database.
 Law:  none.
 Kept true by: tests/conformance/, tests/differential/.
@@ -14,6 +14,7 @@ Kept true by: tests/conformance/, tests/differential/.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,13 +42,19 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection, Engine
 
 from lofte.catalog import ColumnInfo, ColumnKind
-from lofte.periods import midnight
+from lofte.periods import local_date, midnight
 
 FactRow = tuple[tuple[str, ...], str | None, datetime | date | None]
 """A row's key values (none for a fact of a person), the person's identifier as it is spelled, the time."""
 
 VISIBLE = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
 """What counts as blank at the ends of an identifier, as Python's `strip` has it for ASCII."""
+
+WORLD_WIDE = timedelta(days=2)
+"""What the date in a text and the local date may differ by at most: from UTC+14 to UTC-12 it is 26 hours."""
+
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""How a text with a time must begin: texts of this form stand in the order of their days, which an index needs."""
 
 _UPPER, _LOWER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"
 
@@ -157,7 +164,7 @@ class SQLite:
 
     def before(self, value: ColumnElement[Any], info: ColumnInfo, day: date, zones: Zones) -> ColumnElement[bool]:  # noqa: ARG002
         limit = literal(day.isoformat())
-        generous = literal((day + timedelta(days=1)).isoformat()) if day < date.max else literal("9999-12-31~")
+        generous = literal((day + WORLD_WIDE).isoformat() if day <= date.max - WORLD_WIDE else "9999-12-31~")
         exact = func.lofte_day(value, zones.stored, zones.local)
         return and_(
             value.is_not(None),
@@ -211,13 +218,13 @@ def add_functions(engine: Engine) -> None:
 
 
 def read_day(value: object, stored: str, local: str) -> str | None:
-    """The local date in a text (or epoch seconds), as ISO text; None when it is none.
+    """The local date in a text, as ISO text; None when it is none.
 
     >>> read_day("2024-12-31T23:30:00Z", "Europe/Stockholm", "Europe/Stockholm")
     '2025-01-01'
     """
     moment = _moment(value, stored, local)
-    return None if moment is None else moment.astimezone(ZoneInfo(local)).date().isoformat()
+    return None if moment is None else local_date(moment, local).isoformat()
 
 
 def read_instant(value: object, stored: str, local: str) -> int | None:
@@ -227,12 +234,14 @@ def read_instant(value: object, stored: str, local: str) -> int | None:
 
 
 def _moment(value: object, stored: str, local: str) -> datetime | None:
-    if not isinstance(value, str):
-        return None
+    text = value.strip(VISIBLE) if isinstance(value, str) else ""
+    begins = ISO_DAY.match(text)
     try:
-        if len(value.strip()) == len("2024-12-31"):
-            return datetime.combine(date.fromisoformat(value.strip()), datetime.min.time(), ZoneInfo(local))
-        moment = datetime.fromisoformat(value.strip())
+        if begins is None:
+            return None
+        if begins.end() == len(text):
+            return datetime.combine(date.fromisoformat(text), datetime.min.time(), ZoneInfo(local))
+        moment = datetime.fromisoformat(text)
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(stored))
