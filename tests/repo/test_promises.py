@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def tests_of_the_project() -> frozenset[str]:
+def names_of_tests() -> frozenset[str]:
     """The name of every test function."""
     found = set()
     for path in (ROOT / "tests").rglob("test_*.py"):
@@ -19,7 +19,7 @@ def tests_of_the_project() -> frozenset[str]:
 
 def test_each_promise_names_tests_that_exist() -> None:
     """A property without its test is only a wish."""
-    known = tests_of_the_project()
+    known = names_of_tests()
     rows = [line for line in (ROOT / "PROMISES.md").read_text("utf8").splitlines() if line.startswith("| P-")]
     assert len(rows) >= 20
     for row in rows:
