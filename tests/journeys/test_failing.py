@@ -12,6 +12,8 @@ from lofte.cli import main
 from lofte.cli.exits import ExitCode
 from lofte.cli.failing import scrubbed
 
+ADDRESS = "anna@example.org"
+
 
 def test_what_is_no_command_is_usage(choir: Choir) -> None:
     said = choir.lofte("chek")
@@ -23,14 +25,14 @@ def test_what_is_no_command_is_usage(choir: Choir) -> None:
 
 def test_our_own_fault_asks_to_be_reported_and_shows_no_value(choir: Choir, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
-        raise KeyError("anna@example.org")
+        raise KeyError(ADDRESS)
 
     monkeypatch.setattr(sweeping, "planned", broken)
     for arguments in (("sweep",), ("sweep", "--debug")):
         said = choir.lofte(*arguments)
         assert said.code == ExitCode.OUR_FAULT
         assert "please report it" in said.err
-        assert "anna" not in said.err
+        assert ADDRESS not in said.err
     assert "in broken" in choir.lofte("sweep", "--debug").err
     assert "Traceback" not in choir.lofte("sweep").err
 

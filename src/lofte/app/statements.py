@@ -1,4 +1,4 @@
-"""Print a plan as SQL, for an administrator to read, or to run where we have no connection.
+"""Print a plan as SQL, for an administrator to read.
 
 In:   a step of a plan, its bound system, what our records know.       Out:  a statement, and what its names stand for.
 Never: a value in a statement; a statement that would take a row which the sweep would leave.
@@ -88,7 +88,7 @@ def _statement(step: Step, system: BoundSystem, known: Known, declared: frozense
             for cell, due in cells
         }
         made = sa.update(target).where(condition).values(new)
-    compiled = made.compile(dialect=_named(system))
+    compiled = made.compile(dialect=_named(system), compile_kwargs={"render_postcompile": True})
     names = {name: _told(value, declared) for name, value in sorted(compiled.params.items())}
     return Statement(step.id, str(compiled), names)
 
@@ -112,7 +112,7 @@ def _told(value: object, declared: frozenset[str]) -> str:
         case str() if value in declared or OF_THE_PROGRAM.fullmatch(value):
             return repr(value)
         case datetime() | date():
-            return value.isoformat()
+            return repr(value.isoformat())
         case list() | tuple() if all(isinstance(each, str) and each in declared for each in value):
             return ", ".join(map(repr, value))
         case bool() | int():

@@ -63,10 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = command_line()(given, prog_name="lofte", standalone_mode=False)
         sys.stdout.flush()
     except typer.Exit as end:
-        return end.exit_code
+        code = end.exit_code
     except (typer.Abort, KeyboardInterrupt):
-        sys.stderr.write("\nstopped; nothing is half done, and the same command goes on where it was\n")
-        return ExitCode.INTERRUPTED
+        return _interrupted()
     except BrokenPipeError:
         # Whoever read our output has gone; nothing is left to say, also not when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -77,7 +76,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return report(error, debug=debug)
         show_usage()
         return ExitCode.USAGE
+    if code == ExitCode.INTERRUPTED:  # so newer typers tell of Ctrl-C
+        return _interrupted()
     return code if isinstance(code, int) else ExitCode.WELL
+
+
+def _interrupted() -> int:
+    sys.stderr.write("\nstopped; nothing is half done, and the same command goes on where it was\n")
+    return ExitCode.INTERRUPTED
 
 
 def command_line() -> Callable[..., object]:
