@@ -108,5 +108,5 @@ def test_both_languages_of_the_example_are_rendered(choir: Choir) -> None:
 
 def test_the_day_of_a_check_is_a_day(choir: Choir) -> None:
     said = choir.lofte("check", "--as-of", "yesterday")
-    assert said.code == 4
+    assert said.code == 2
     assert "`yesterday` is no day" in said.err

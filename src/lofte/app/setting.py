@@ -35,6 +35,10 @@ class SettingError(LofteError):
     """What the user named is not there or cannot be used; the message says what to name instead."""
 
 
+class UnreadableError(SettingError):
+    """What was typed is no day, or no time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where the declaration is, where our own records are, and the environment that both see."""
@@ -103,7 +107,7 @@ def read_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as reason:
-        raise SettingError(f"`{text[:40]}` is no day", help="write year, month and day: `2026-11-22`") from reason
+        raise UnreadableError(f"`{text[:40]}` is no day", help="write year, month and day: `2026-11-22`") from reason
 
 
 def zone_of(model: Model) -> str:

@@ -5,7 +5,7 @@ Never: opens a database or a workspace.
 
 The idea in one read: every finding with its place, ten at first; for a program all of them. The policy as a page or
 as text, to the screen or into a file.
-Kept true by: tests/journeys/test_check.py, tests/journeys/test_render.py.
+Kept true by: tests/journeys/test_check.py.
 """
 
 from __future__ import annotations

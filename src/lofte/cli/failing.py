@@ -41,7 +41,7 @@ def exit_code(error: BaseException) -> ExitCode:
     names = {kind.__name__ for kind in type(error).__mro__}
     if names & {"FaultyDeclarationError", "UnboundSystemError"}:
         return ExitCode.NOT_COMPILED
-    if names & {"UnknownNameError"}:
+    if names & {"UnknownNameError", "UnreadableError"}:
         return ExitCode.USAGE
     if names & {"PlanGrewError"}:
         return ExitCode.NOT_KEPT

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lofte.app.opening import Workplace
     from lofte.documents.standing import Standing
     from lofte.ledger import Verdict
+    from lofte.model import Model
     from lofte.promises.standing import Evidence
 
 STYLES = {"kept": "green", "at-risk": "yellow", "broken": "bold red", "not-provable": "dim"}
@@ -110,6 +111,11 @@ def _show_status(place: Workplace, evidence: Evidence, told: Standing) -> None:
         say(f"not asked: {name}, because {why}", "bold red")
     for rule, mode in sorted(place.records.modes().items()):
         say(f"{rule} is swept by {'approval' if mode == 'approve' else mode}", "dim")
+    decided = decisions(place.model)
+    if decided:
+        say(
+            f"{len(decided)} decisions stand over what was published; `--format json` gives each with its reason", "dim"
+        )
     counts = ", ".join(f"{number} {state}" for state, number in told.counts().items() if number)
     say(f"{len(told.promises)} promises on {told.on}: {counts}", "bold")
 
@@ -138,16 +144,21 @@ def _status_as_json(place: Workplace, evidence: Evidence, told: Standing) -> dic
         "tables": [asdict(one) for one in evidence.tables],
         "not_asked": dict(evidence.not_asked),
         "modes": dict(place.records.modes()),
-        "decisions": decisions(place),
+        "decisions": decisions(place.model),
     }
 
 
-def decisions(place: Workplace) -> list[dict[str, object]]:
-    """Everything in the declaration that was decided over what was published, with its reason and its line."""
-    return [
-        {"of": f"{section}.{name}.{key}", "because": told.because, "declared": str(told.span)}
-        for section, things in (("activities", place.model.activities), ("recipients", place.model.recipients))
-        for name, thing in things.items()
-        for key, told in thing.told.items()
-        if told.because
-    ]
+def decisions(model: Model) -> list[dict[str, object]]:
+    """Everything that was decided over what was published, with its reason and its line."""
+    from dataclasses import fields
+
+    found: list[dict[str, object]] = []
+    for section in fields(model):
+        things = getattr(model, section.name)
+        named = things if isinstance(things, Mapping) else {"": things}
+        for name, thing in named.items():
+            for key, told in getattr(thing, "told", {}).items():
+                if told.because:
+                    path = ".".join(part for part in (section.name, name, key) if part)
+                    found.append({"of": path, "because": told.because, "declared": str(told.span)})
+    return found

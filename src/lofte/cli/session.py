@@ -55,14 +55,14 @@ def moment(text: str | None, model: Model) -> datetime:
     """A moment that was typed, where the controller is; a day alone is its first moment; nothing is now."""
     from zoneinfo import ZoneInfo
 
-    from lofte.app.setting import SettingError, zone_of
+    from lofte.app.setting import UnreadableError, zone_of
 
     if text is None:
         return datetime.now(UTC)
     try:
         found = datetime.fromisoformat(text)
     except ValueError as reason:
-        raise SettingError(f"`{text[:40]}` is no time", help="write `2026-11-22` or `2026-11-22T14:05`") from reason
+        raise UnreadableError(f"`{text[:40]}` is no time", help="write `2026-11-22` or `2026-11-22T14:05`") from reason
     return found if found.tzinfo else found.replace(tzinfo=ZoneInfo(zone_of(model)))
 
 
