@@ -26,6 +26,19 @@ from lofte.vocabulary import DATA
 TIMES = frozenset({ColumnKind.DATE, ColumnKind.INSTANT, ColumnKind.NAIVE})
 NOT_YET_KEPT = (EraseKind.KEEP, EraseKind.PSEUDONYM)
 """Ways to scrub that can be declared and that no step of a plan does yet."""
+UNSURE_KEYS = frozenset({ColumnKind.INSTANT, ColumnKind.NAIVE, ColumnKind.BOOLEAN, ColumnKind.BINARY, ColumnKind.OTHER})
+"""Kinds that PostgreSQL writes as text in another way than we read them."""
+SAID = {
+    ColumnKind.INSTANT: "a time",
+    ColumnKind.NAIVE: "a time",
+    ColumnKind.DATE: "a day",
+    ColumnKind.INTEGER: "a number",
+    ColumnKind.NUMBER: "a number",
+    ColumnKind.BOOLEAN: "yes or no",
+    ColumnKind.UUID: "a UUID",
+    ColumnKind.BINARY: "bytes",
+    ColumnKind.OTHER: "a type of its own",
+}
 NOT_NULL = ("may not be empty", "write how to scrub it: `erase: {write: TEXT}` or `row`; or let the column be empty")
 LINK_NOT_NULL = ("may not be empty", "let the column be empty, or decide the link otherwise")
 COMPUTED = (
@@ -55,6 +68,7 @@ def table_faults(model: Model, table: BoundTable, links: Links) -> Iterator[Diag
     yield from _undecided_links(table, links)
     yield from _links_of_several_columns(table, links)
     yield from _without_key(table)
+    yield from _key_that_names_no_row(table, links)
     yield from _events(table, links)
     yield from _not_yet_kept(table)
     yield from _cannot_be_scrubbed(table)
@@ -147,6 +161,22 @@ def _without_key(table: BoundTable) -> Iterator[Diagnostic]:
         )
 
 
+def _key_that_names_no_row(table: BoundTable, links: Links) -> Iterator[Diagnostic]:
+    """Our records name a row by its key as text, so the database and we must write it alike."""
+    unsure = UNSURE_KEYS if links.catalog.dialect == "postgresql" else frozenset({ColumnKind.BINARY})
+    for column in table.key:
+        kind = table.info.columns[column].kind
+        if kind in unsure:
+            yield _fault(
+                "key-not-nameable",
+                f"column `{column}` of the key of table `{table.name}` holds {SAID[kind]}, "
+                "by which a row cannot be named for sure",
+                table.declared.at("key"),
+                _path(table),
+                "write `key: [COLUMN, …]` with columns of text, whole numbers, days or UUIDs that together are unique",
+            )
+
+
 def _events(table: BoundTable, links: Links) -> Iterator[Diagnostic]:
     for name, event in table.events.items():
         if event.route or event.source is None:
@@ -211,7 +241,7 @@ def _refused(info: TableInfo, column: ColumnInfo, erase: Erase) -> tuple[str, st
     if erase.kind is EraseKind.EMPTY:
         return None if column.nullable else NOT_NULL
     if column.kind is not ColumnKind.TEXT:
-        return f"holds {column.kind.value}, so `{erase.detail}` cannot be written there", INSTEAD
+        return f"holds {SAID[column.kind]}, so `{erase.detail}` cannot be written there", INSTEAD
     if column.length is not None and column.length < len(erase.detail):
         return f"has room for {column.length} characters, which `{erase.detail}` exceeds", "write a shorter text"
     if (column.name,) in info.unique or (column.name,) == info.primary_key:

@@ -216,12 +216,14 @@ def test_the_links_of_several_parties_are_shared_and_know_whose_they_are() -> No
     database = catalog(
         members=SOUND, pairs="id:integer! member_id:integer>members.id guest_id:integer>members.id closed:date"
     )
-    found = bound(MEMBERS + pairs, database)
+    found = bound(MEMBERS.replace("      about: member\n", "") + pairs, database)
     assert [(link.column, link.decision, link.party_of) for link in found.table("members").incoming] == [
         ("member_id", LinkDecision.SHARED, "member"),
         ("guest_id", LinkDecision.SHARED, "guest"),
     ]
     assert [party.category.fixed for party in found.table("pairs").parties] == [("member",), ("guest",)]
+    said = bound(MEMBERS + pairs, database).table("pairs").parties
+    assert [party.category.fixed for party in said] == [("member",), ("member",)]
 
 
 def test_children_stand_before_the_tables_they_lead_to() -> None:

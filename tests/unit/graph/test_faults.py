@@ -111,6 +111,32 @@ def test_a_table_without_a_key_needs_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "dialect", "said"),
+    [
+        ("text", "postgresql", ""),
+        ("uuid", "postgresql", ""),
+        ("date", "postgresql", ""),
+        ("number", "postgresql", ""),
+        ("instant", "postgresql", "a time"),
+        ("other", "postgresql", "a type of its own"),
+        ("naive", "sqlite", ""),
+        ("other", "sqlite", ""),
+        ("binary", "sqlite", "bytes"),
+    ],
+)
+def test_a_key_is_of_a_kind_that_names_a_row(kind: str, dialect: str, said: str) -> None:
+    found = bound(MEMBERS, catalog(dialect, members=f"id:{kind}! email closed:date"))
+    assert found.codes == (["key-not-nameable"] if said else [])
+    if said:
+        assert found.only().message == (
+            f"column `id` of the key of table `members` holds {said}, by which a row cannot be named for sure"
+        )
+        assert found.only().help == (
+            "write `key: [COLUMN, …]` with columns of text, whole numbers, days or UUIDs that together are unique"
+        )
+
+
+@pytest.mark.parametrize(
     ("kind", "dialect", "is_time"),
     [
         *((kind, dialect, True) for kind in ("date", "naive", "instant") for dialect in ("sqlite", "postgresql")),
@@ -171,7 +197,7 @@ TWO = ACTIVITIES.replace("    subjects:", INVITE.removeprefix("\n"))
     ("erase", "phone", "why", "cure"),
     [
         ("empty", "phone!", "may not be empty", "write how to scrub it: `erase: {write: TEXT}` or `row`"),
-        ("{write: gone}", "phone:date!", "holds date, so `gone` cannot be written there", "let the column be empty"),
+        ("{write: gone}", "phone:date!", "holds a day, so `gone` cannot be written there", "let the column be empty"),
         ("{write: gone}", "phone(3)!", "has room for 3 characters, which `gone` exceeds", "write a shorter text"),
         (
             "{write: gone}",

@@ -19,6 +19,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -34,7 +35,7 @@ from lofte.periods import midnight
 from lofte.predicate import Hop, Predicate, atoms_of, decided, factored, facts_named, simplified
 from lofte.systems.sql.compile import Compiler, Spelled, Surroundings
 from lofte.systems.sql.database import Database
-from lofte.systems.sql.dialect import Zones, read_instant
+from lofte.systems.sql.dialect import Zones, key_text, read_instant
 from lofte.systems.sql.loosely import loosened, people_asked_of, rows_asked_of
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -180,7 +181,8 @@ class SqlSystem:
     def key_of(self, table: BoundTable, row: RowKey) -> Key:
         """A row's key from its name, typed as its columns are."""
         kinds = [table.info.columns[column].kind for column in table.key]
-        return tuple(_typed(text, kind) for text, kind in zip(row.values, kinds, strict=True))
+        typed = _typed if self.bound.catalog.dialect == "postgresql" else _loosely_typed
+        return tuple(typed(text, kind) for text, kind in zip(row.values, kinds, strict=True))
 
     def instant(self, value: object) -> datetime | None:
         """A time as the database gives it, as an instant; a date is its first moment in local time."""
@@ -200,7 +202,8 @@ class SqlSystem:
         self, connection: Connection, table: BoundTable, hops: tuple[Hop, ...], column: str, keys: Sequence[Key]
     ) -> set[str]:
         tables, joins = self.joined(table.name, hops)
-        value = tables[-1].c[column]
+        kind = self.bound.catalog.tables[hops[-1].table if hops else table.name].columns[column].kind
+        value = tables[-1].c[column] if kind is ColumnKind.TEXT else key_text(tables[-1].c[column])
         among = self.among(tables[0], table, keys)
         query = sa.select(value).distinct().select_from(joins).where(among, value.is_not(None))
         return {str(raw) for (raw,) in connection.execute(query)}
@@ -236,7 +239,16 @@ def _typed(text: str, kind: ColumnKind) -> object:
     match kind:
         case ColumnKind.INTEGER:
             return int(text)
+        case ColumnKind.NUMBER:
+            return Decimal(text)
         case ColumnKind.UUID:
             return uuid.UUID(text)
+        case ColumnKind.DATE:
+            return date.fromisoformat(text)
         case _:
             return text
+
+
+def _loosely_typed(text: str, kind: ColumnKind) -> object:
+    """SQLite compares a text with a number as its column says, and keeps days and times as they were written."""
+    return int(text) if kind is ColumnKind.INTEGER else text

@@ -179,10 +179,10 @@ def _kind(of: object, dialect: str) -> ColumnKind:
             return ColumnKind.UUID
         case types.LargeBinary():
             return ColumnKind.BINARY
-        case types.JSON():
-            return ColumnKind.OTHER
-        case types.String() | types.Enum():
-            return ColumnKind.TEXT if not isinstance(of, types.Enum) or dialect == "sqlite" else ColumnKind.OTHER
+        case types.CHAR() | types.Enum() if dialect == "postgresql":
+            return ColumnKind.OTHER  # a CHAR is not equal to the text that it is read as, blanks and all
+        case types.String():
+            return ColumnKind.TEXT
         case _:
             return ColumnKind.OTHER
 
