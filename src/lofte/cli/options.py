@@ -1,4 +1,12 @@
-"""The options that several commands have, each described once."""
+"""Describe once each option that several commands have.
+
+In:   nothing.       Out:  annotated types, for the parameters of commands.
+Never: reads a value.
+
+The idea in one read: an option means the same wherever it stands, and has the same words in every `--help`. What is in
+brackets at the end of a help is what counts when the option is left out.
+Kept true by: tests/journeys/test_help.py.
+"""
 
 from __future__ import annotations
 
