@@ -12,7 +12,7 @@ Kept true by: tests/unit/test_oracle_laws.py, tests/differential/
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -33,11 +33,16 @@ TIME_TYPES = ("date", "instant", "naive", "time-text")
 
 
 @st.composite
-def organisations(draw: st.DrawFn) -> World:
-    """Activities and tables that a compiler accepts; no rows."""
+def organisations(draw: st.DrawFn, *, consents_elsewhere: bool = True) -> World:
+    """Activities and tables that a compiler accepts; no rows.
+
+    `consents_elsewhere`: a table may bind a consent on which another table's needs rest.
+    """
     names = draw(st.sampled_from([("serve", "news"), ("serve", "news", "claims"), ("serve", "claims"), ("news",)]))
     activities = {name: draw(activities_called(name)) for name in names}
     tables = draw(table_sets(activities))
+    if not consents_elsewhere:
+        tables = {name: _without_consents(table) for name, table in tables.items()}
     return World(
         today=FIRST_DAY,
         activities=activities,
@@ -134,6 +139,14 @@ def table_sets(draw: st.DrawFn, activities: dict[str, Any]) -> dict[str, Table]:
     for name in sorted(chosen, key=list(shapes).index):
         tables[f"club.{name}"] = draw(shapes[name](activities, chosen))
     return tables
+
+
+def _without_consents(table: Table) -> Table:
+    """The table, saying nothing of consents: our records alone do."""
+    if table.says is None:
+        return table
+    events = {name: one for name, one in table.says["events"].items() if not name.endswith((".given", ".withdrawn"))}
+    return replace(table, says={**table.says, "events": events})
 
 
 def time_columns() -> st.SearchStrategy[Column]:
