@@ -139,9 +139,11 @@ class House:
         plan = plan or self.plan(day, *systems)
         return run_plan(Execution(plan, self.systems, {}, self.records, self.knowledge(plan.day), lambda *_: None))
 
-    def answering(self) -> Answering:
-        """What answers requests."""
-        return Answering(self.model, Systems(self.systems, {}), self.records, self.day, model_digest(self.model))
+    def answering(self, model: Model | None = None, *systems: str) -> Answering:
+        """What answers requests; by another model, in some systems."""
+        opened = {name: self.bound_system(model, name) for name in systems} if model else self.systems
+        of = model or self.model
+        return Answering(of, Systems(opened, {}), self.records, self.day, model_digest(of))
 
     def evidence(self) -> Evidence:
         """What status is judged by."""

@@ -90,6 +90,7 @@ class Story:
         self.house, self.asks = house, world.asks
         self.planted = tuple(world.filling.planted)
         self.before: Cells = house.cells()
+        self._held: dict[str, AccessAnswer] = {}
 
     @cached_property
     def swept(self) -> Outcome:
@@ -126,11 +127,13 @@ class Story:
         return self.house.answering().access(self.person)
 
     def held_about(self, email: str) -> AccessAnswer:
-        """What is held about somebody after the sweep."""
+        """What is held after the sweep about somebody who is not the person who asks."""
         assert self.access.rows
-        assert "erased" not in self.__dict__ or email != self.asks
-        answering = self.house.answering()
-        return answering.access(answering.find([normal("email", email)]))
+        assert email.casefold() != self.asks
+        if email not in self._held:
+            answering = self.house.answering()
+            self._held[email] = answering.access(answering.find([normal("email", email)]))
+        return self._held[email]
 
     @cached_property
     def erased(self) -> ErasureAnswer:
