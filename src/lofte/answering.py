@@ -169,7 +169,7 @@ class Answering:
 
     def _knowledge(self, identifiers: frozenset[Identifier]) -> Knowledge:
         zone = next(iter(self.model.controllers.values())).time_zone if self.model.controllers else "Europe/Stockholm"
-        return Knowledge(self.records, self.day, zone, identifiers)
+        return Knowledge(self.records, self.day, zone, identifiers, tuple(self.systems.open.values()))
 
     def _asked(self, name: str, failed: dict[str, str], reader: Reader) -> list[tuple[str, Identifier]]:
         try:

@@ -21,6 +21,8 @@ from lofte.facts import Facts, Identifier, RowKey
 from lofte.needs.facts import FactName, Known, Observed
 from lofte.periods import midnight
 from lofte.records import Records
+from lofte.systems.sql.asking import SqlSystem
+from lofte.systems.sql.observing import observed
 
 
 @dataclass
@@ -31,17 +33,20 @@ class Knowledge:
     day: date
     zone: str
     asked: frozenset[Identifier] = frozenset()
-    observed: tuple[Observed, ...] = ()
+    systems: tuple[SqlSystem, ...] = ()
+    """Where tables may tell of consents that rows of other tables rest on."""
     as_it_was: bool = False
     """Leave out what was objected or released after the day: what was known then."""
     _loose: Known | None = None
+    _observed: tuple[Observed, ...] = ()
     _consents: frozenset[str] = frozenset()
 
     def loosely(self) -> Known:
         """All facts by which a need may fall."""
         if self._loose is None or self._loose.facts.as_of != self.records.mark():
             facts = self._of_the_day(self.records.fallen_facts())
-            self._loose = Known(facts, self._tomorrow, self.asked, self.observed)
+            self._observed = observed(self.systems)
+            self._loose = Known(facts, self._tomorrow, self.asked, self._observed)
             self._consents = frozenset(self.records.consent_names())
         return self._loose
 
@@ -62,8 +67,8 @@ class Knowledge:
         wanted = frozenset(identifiers)
         facts = self._of_the_day(self.records.facts_for(wanted, tuple(rows)))
         own = {*wanted, *facts.aliases, *facts.shared}
-        observed = tuple(one for one in self.observed if one.identifier in own) if self.observed else ()
-        return Known(facts, self._tomorrow, self.asked, observed)
+        told = tuple(one for one in self._observed if one.identifier in own)
+        return Known(facts, self._tomorrow, self.asked, told)
 
     def _of_the_day(self, facts: Facts) -> Facts:
         if not self.as_it_was:

@@ -63,7 +63,7 @@ class Engine:
         remember(self.records, world)
         plan = plan_sweep(self.model, self.bound.values(), world.today, "0" * 64)
         systems = {name: SqlSystem(self.databases[name], bound) for name, bound in self.bound.items()}
-        knowledge = Knowledge(self.records, world.today, world.zone)
+        knowledge = Knowledge(self.records, world.today, world.zone, systems=tuple(systems.values()))
         outcome = run_plan(Execution(plan, systems, {}, self.records, knowledge, silent))
         assert outcome.complete, [step.not_run for step in outcome.steps if step.not_run]
         ghosts, consents = carried(self.records, world)

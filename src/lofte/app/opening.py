@@ -38,7 +38,7 @@ class Workplace:
     @property
     def knowledge(self) -> Knowledge:
         """What our records know, for the questions of this day."""
-        return Knowledge(self.records, self.day, zone_of(self.model))
+        return Knowledge(self.records, self.day, zone_of(self.model), systems=tuple(self.systems.ready.values()))
 
     def everything_known(self) -> Known:
         """All that our records know, at once; for a question that is printed and not asked."""

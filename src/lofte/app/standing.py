@@ -73,7 +73,9 @@ class _Counting:
         self.now, self.knowledge = cells_of(place.model, system.bound, place.day), place.knowledge
         late_day = cutoff(_within(place.model), place.day) - timedelta(days=1)
         self.late = cells_of(place.model, system.bound, late_day)
-        self.known_then = Knowledge(place.records, late_day, zone_of(place.model), as_it_was=True)
+        ready = tuple(place.systems.ready.values())
+        zone = zone_of(place.model)
+        self.known_then = Knowledge(place.records, late_day, zone, systems=ready, as_it_was=True)
 
     def tables(self) -> Iterator[TableAudit]:
         """Every table of the system."""

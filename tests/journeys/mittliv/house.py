@@ -127,7 +127,7 @@ class House:
 
     def knowledge(self, day: date, **more: Any) -> Knowledge:
         """What our records know, for a day."""
-        return Knowledge(self.records, day, ZONE, **more)
+        return Knowledge(self.records, day, ZONE, **{"systems": tuple(self.systems.values()), **more})
 
     def plan(self, day: date | None = None, *systems: str) -> Plan:
         """The sweep's plan, for all systems or some."""
