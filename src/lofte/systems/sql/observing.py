@@ -46,7 +46,7 @@ def observed(systems: Iterable[SqlSystem]) -> tuple[Observed, ...]:
             if (event := table.events.get(f"{name}.{act}")) and not event.route and isinstance(event.source, AtColumn)
         ]
         if telling:
-            # A system that is silent gives nothing: what rests on it is kept as unproven, and its silence told elsewhere.
+            # A silent system gives nothing: what rests on it is kept as unproven, and its silence is told elsewhere.
             with suppress(SystemFailedError), system.database.reading() as connection:
                 for table, name, act, event in telling:
                     found += _of_table(system, connection, table, name, act, event)
