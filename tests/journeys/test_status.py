@@ -2,9 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from journeys.choir import DAY, READERS, SINGERS, Choir, singer
+from lofte.app import standing, sweeping
 from lofte.app.declaring import declared_at
 from lofte.promises import promises_of
+from lofte.systems.sql.asking import SqlSystem
+from lofte.systems.sql.database import SystemFailedError
 
 
 def states(choir: Choir) -> dict[str, str]:
@@ -63,3 +68,17 @@ def test_a_late_answer_breaks_its_promise(choir: Choir) -> None:
     choir.lofte("request", "access", "-i", "email:singer4@example.org")
     choir.urls, choir.extra = there, {"LOFTE_DAY": "2026-12-31"}
     assert states(choir)["request.access"] == "broken"
+
+
+@pytest.mark.parametrize("command", ["status", "sweep"])
+def test_a_system_that_fails_in_the_middle_of_counting_is_told(
+    choir: Choir, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def fails(system: SqlSystem, *_: object) -> None:
+        raise SystemFailedError(system.bound.name, "it does not answer", help="see that it runs")
+
+    monkeypatch.setattr(standing, "due_of_step", fails)
+    monkeypatch.setattr(sweeping, "due_of_step", fails)
+    said = choir.lofte(command, "--format", "json")
+    assert said.code == 4
+    assert set(said.json["not_asked" if command == "status" else "failed"]) == {"post", "register"}
