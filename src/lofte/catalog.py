@@ -48,24 +48,22 @@ class ColumnInfo:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """A link that the database itself keeps. `on_delete` is upper case, empty for the default (refuse)."""
+    """A link that the database itself keeps."""
 
     columns: tuple[str, ...]
     table: str
     targets: tuple[str, ...]
-    on_delete: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TableInfo:
-    """One table (or view)."""
+    """One table. `unique` are sets of columns that no two rows agree on, the key apart."""
 
     name: str
     columns: Mapping[str, ColumnInfo]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...] = ()
     unique: tuple[tuple[str, ...], ...] = ()
-    view: bool = False
 
 
 @dataclass(frozen=True, slots=True)

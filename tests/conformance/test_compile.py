@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -13,6 +12,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy.engine import Connection
 
+from conformance.opening import opened
 from conformance.plain import Here, Member, Row, World, made, predicates, truth, worlds
 from lofte.facts import Facts, Identifier, RowKey, normal
 from lofte.needs.facts import Known, Times
@@ -36,7 +36,7 @@ from lofte.predicate import (
     negate,
 )
 from lofte.systems.sql.compile import Compiler, Spelled, Surroundings
-from lofte.systems.sql.database import Database, open_database
+from lofte.systems.sql.database import Database
 from lofte.systems.sql.dialect import Zones
 from lofte.systems.sql.loosely import loosened
 
@@ -87,19 +87,6 @@ def _row(member: Member) -> RowKey | None:
 
 def told(world: World) -> Told:
     return Told(Facts(), midnight(date(2030, 1, 1), "UTC"), members=world.members)
-
-
-@contextmanager
-def opened(url: str, *statements: str) -> Iterator[Database]:
-    database = open_database("club", url)
-    try:
-        with database.engine.connect() as connection:
-            for statement in statements:
-                connection.exec_driver_sql(statement)
-            connection.commit()
-        yield database
-    finally:
-        database.close()
 
 
 def around(database: Database, zones: Zones = ZONES) -> Surroundings:

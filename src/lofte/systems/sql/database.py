@@ -14,14 +14,25 @@ Kept true by: tests/conformance/test_inspection.py, tests/conformance/test_failu
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy import types
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.engine.interfaces import ReflectedIndex
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    SAWarning,
+    SQLAlchemyError,
+)
 
 from lofte.catalog import Catalog, ColumnInfo, ColumnKind, ForeignKey, TableInfo
 from lofte.diagnostics import LofteError
@@ -30,6 +41,13 @@ from lofte.systems.sql.dialect import Dialect, add_functions, dialect_of
 KNOWN = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 PATIENCE = 10
 """Seconds to wait for a connection, and for a lock of SQLite."""
+RULES = {"23502": "NOT NULL", "23503": "FOREIGN KEY", "23505": "UNIQUE", "23514": "CHECK"}
+"""By PostgreSQL's number, the rule that was broken."""
+
+LATER = "run the same command again later: nothing was half done, and it goes on where it was"
+RIGHTS = "give the account the right to read, update and delete in the tables that the declaration names"
+RUNS = "see that it runs and that its URL in the environment is right, then run the same command again"
+AGAIN = "run the same command again; if it fails again, report it with the error's number"
 
 
 class SystemFailedError(LofteError):
@@ -70,7 +88,9 @@ class Database:
 
     def catalog(self) -> Catalog:
         """What is in the database."""
-        with failures(self.name):
+        with failures(self.name), warnings.catch_warnings():
+            # What the library cannot describe (an index on an expression, a type of the database's own) is no fault.
+            warnings.simplefilter("ignore", SAWarning)
             return inspect(self.engine)
 
     def close(self) -> None:
@@ -79,22 +99,32 @@ class Database:
 
 
 def open_database(name: str, url: str) -> Database:
-    """The database at `url`; nothing is connected yet."""
+    """The database at `url`; nothing is connected yet, and a file that is not there is not created."""
     try:
         parsed = sa.make_url(url)
-        kind = parsed.get_backend_name()
-        parsed = parsed.set(drivername=KNOWN.get(parsed.drivername, parsed.drivername))
-        if kind not in KNOWN:
-            raise SystemFailedError(name, f"`{kind}` is no database that is known", help="use postgresql or sqlite")
-        waiting = {"connect_timeout": PATIENCE} if kind != "sqlite" else {"timeout": PATIENCE}
-        engine = sa.create_engine(parsed, connect_args=waiting, hide_parameters=True, pool_pre_ping=kind != "sqlite")
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, ValueError):
+        # The library's own words may quote a part of the URL, and with it of the password.
         raise SystemFailedError(
             name, "its URL cannot be read", help="write it as `postgresql://user:password@host/database`"
-        ) from error
-    if engine.dialect.name == "sqlite":
+        ) from None
+    kind = parsed.get_backend_name()
+    if kind not in KNOWN:
+        raise SystemFailedError(name, f"`{kind}` is no database that is known", help="use postgresql or sqlite")
+    parsed = parsed.set(drivername=KNOWN[kind])
+    if kind == "sqlite":
+        engine = sa.create_engine(_existing(parsed), connect_args={"timeout": PATIENCE}, hide_parameters=True)
         add_functions(engine)
+    else:
+        waiting = {"connect_timeout": PATIENCE}
+        engine = sa.create_engine(parsed, connect_args=waiting, hide_parameters=True, pool_pre_ping=True)
     return Database(name, engine, dialect_of(engine.dialect.name))
+
+
+def _existing(url: sa.URL) -> sa.URL:
+    """The same file of SQLite, opened only if it is there."""
+    if url.database in (None, "", ":memory:") or "uri" in url.query:
+        return url
+    return url.set(database=f"file:{quote(url.database)}").update_query_dict({"uri": "true", "mode": "rw"})
 
 
 @contextmanager
@@ -109,7 +139,8 @@ def failures(name: str) -> Iterator[None]:
             help="its rule is against the plan: see `lofte explain plan`, and say in the declaration how to scrub it",
         ) from None
     except DBAPIError as error:
-        raise SystemFailedError(name, _why(error), help=_what_to_do(error)) from None
+        why, what_to_do = _failed(error)
+        raise SystemFailedError(name, why, help=what_to_do) from None
     except SQLAlchemyError as error:
         raise SystemFailedError(name, f"it cannot be asked: {type(error).__name__}", help="see `--debug`") from error
 
@@ -120,32 +151,38 @@ def inspect(engine: Engine) -> Catalog:
     columns = inspector.get_multi_columns()
     keys, links = inspector.get_multi_pk_constraint(), inspector.get_multi_foreign_keys()
     unique = inspector.get_multi_unique_constraints()
-    indexes = inspector.get_multi_indexes()
+    # The indexes that SQLite makes for a rule of its own are the surest word on what is unique.
+    indexes = inspector.get_multi_indexes(include_auto_indexes=engine.dialect.name == "sqlite")
     tables = {}
     for place in sorted(columns, key=lambda place: place[1]):
         name = place[1]
+        key = tuple(keys[place]["constrained_columns"]) if place in keys else ()
         alone = [tuple(item["column_names"]) for item in unique.get(place, [])]
         alone += [
             tuple(str(column) for column in item["column_names"])
             for item in indexes.get(place, [])
-            if item.get("unique") and not item.get("dialect_options", {}).get("postgresql_where") is not None
+            if item.get("unique") and None not in item["column_names"] and not _is_partial(item)
         ]
         tables[name] = TableInfo(
             name,
             {str(item["name"]): _column(item, engine.dialect.name) for item in columns[place]},
-            tuple(keys[place]["constrained_columns"]) if place in keys else (),
+            key,
             tuple(
                 ForeignKey(
                     tuple(item["constrained_columns"]),
                     item["referred_table"],
                     tuple(item["referred_columns"]) or _key_of(item["referred_table"], keys),
-                    str(item.get("options", {}).get("ondelete") or "").upper(),
                 )
                 for item in links.get(place, [])
             ),
-            tuple(alone),
+            tuple(one for one in dict.fromkeys(alone) if one != key),
         )
     return Catalog(engine.dialect.name, tables)
+
+
+def _is_partial(index: ReflectedIndex) -> bool:
+    """Whether an index is of some rows only, so that it promises nothing of the others."""
+    return any(name.endswith("_where") for name in index.get("dialect_options", {}))
 
 
 def _key_of(table: str, keys: object) -> tuple[str, ...]:
@@ -173,7 +210,7 @@ def _kind(of: object, dialect: str) -> ColumnKind:
             return ColumnKind.BOOLEAN
         case types.Integer():
             return ColumnKind.INTEGER
-        case types.Numeric():
+        case types.Numeric() | types.Float():
             return ColumnKind.NUMBER
         case types.Uuid():
             return ColumnKind.UUID
@@ -189,32 +226,41 @@ def _kind(of: object, dialect: str) -> ColumnKind:
 
 def _said(error: IntegrityError) -> str:
     """What the database refused, without the row that it may print after *DETAIL*."""
-    if (diagnosis := getattr(error.orig, "diag", None)) is not None and diagnosis.table_name:
+    diagnosis = getattr(error.orig, "diag", None)
+    if diagnosis is not None and diagnosis.table_name:
         column = f".{diagnosis.column_name}" if diagnosis.column_name else ""
         rule = f" by `{diagnosis.constraint_name}`" if diagnosis.constraint_name else ""
-        return f"`{diagnosis.table_name}{column}`{rule}"
+        return f"{RULES.get(diagnosis.sqlstate, 'a rule')} of `{diagnosis.table_name}{column}`{rule}"
     found = re.match(r"(NOT NULL|UNIQUE|FOREIGN KEY|CHECK) constraint failed(?:: ([\w.]+))?", str(error.orig))
-    return f"{found[1]} of `{found[2]}`" if found and found[2] else (found[1] if found else type(error.orig).__name__)
+    rule, place = (found[1], found[2]) if found else ("a rule", None)
+    place = place or _table_of(error)
+    return f"{rule} of `{place}`" if place else rule
 
 
-def _why(error: DBAPIError) -> str:
-    state = getattr(error.orig, "sqlstate", None)
-    said = str(error.orig)
-    if state == "55P03" or "locked" in said:
-        return "a table is locked by somebody else, and waiting was in vain"
-    if state == "42501" or "readonly" in said:
-        return "its account may not do this"
-    if error.connection_invalidated or state is None or "unable to open" in said:
-        return "it does not answer"
-    return f"the database answered with error {state}"
+def _failed(error: DBAPIError) -> tuple[str, str]:
+    """Why, and what to do."""
+    state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", None)
+    table = _table_of(error)
+    which = f"table `{table}`" if table else "a table"
+    match state:
+        case "55P03" | "SQLITE_BUSY" | "SQLITE_LOCKED":
+            return f"{which} is locked by somebody else, and waiting was in vain", LATER
+        case "42501" | "SQLITE_READONLY":
+            return f"its account may not do this in {which}", RIGHTS
+        case "SQLITE_CANTOPEN":
+            return "its file is not there or may not be opened", "see that its URL in the environment is right"
+        case None if isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated:
+            return "it does not answer", RUNS
+        case None:
+            return f"what it answered cannot be read ({type(error.orig).__name__})", AGAIN
+        case _ if error.connection_invalidated:
+            return "it does not answer", RUNS
+        case _:
+            return f"the database answered with error {state}" + (f" in {which}" if table else ""), AGAIN
 
 
-def _what_to_do(error: DBAPIError) -> str:
-    why = _why(error)
-    if "locked" in why:
-        return "run the same command again later: nothing was half done, and it goes on where it was"
-    if "account" in why:
-        return "give the account the right to read, update and delete in the tables that the declaration names"
-    if "answer" in why:
-        return "see that it runs and that its URL in the environment is right, then run the same command again"
-    return "run the same command again; if it fails again, report it with the error's number"
+def _table_of(error: DBAPIError) -> str | None:
+    """The table that the statement changes, or that the database says it may not be looked at."""
+    refused = re.search(r"permission denied for (?:table|relation|view) (\S+)", str(error.orig))
+    found = refused or re.match(r'\s*(?:DELETE FROM|UPDATE|INSERT INTO)\s+("[^"]+"|\w+)', error.statement or "")
+    return found[1].strip('"') if found else None

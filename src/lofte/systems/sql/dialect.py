@@ -50,6 +50,9 @@ FactRow = tuple[tuple[str, ...], str | None, datetime | date | None]
 VISIBLE = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
 """What counts as blank at the ends of an identifier, as Python's `strip` has it for ASCII."""
 
+LOCK_PATIENCE = 5
+"""Seconds to wait for a lock of PostgreSQL: whoever works in the database goes before us."""
+
 WORLD_WIDE = timedelta(days=2)
 """What the date in a text and the local date may differ by at most: from UTC+14 to UTC-12 it is 26 hours."""
 
@@ -154,7 +157,7 @@ class PostgreSQL:
 
     def prepare(self, connection: Connection, *, writing: bool) -> None:
         if writing:
-            connection.execute(text("set local lock_timeout = '5s'"))
+            connection.execute(text(f"set local lock_timeout = '{LOCK_PATIENCE}s'"))
         else:
             connection.execute(text("set transaction isolation level repeatable read read only"))
 
@@ -198,6 +201,7 @@ class SQLite:
         return value.op("glob")(literal("*[^\x01-\x7f]*"))
 
     def prepare(self, connection: Connection, *, writing: bool) -> None:
+        connection.exec_driver_sql(f"pragma query_only = {'off' if writing else 'on'}")
         connection.exec_driver_sql("begin immediate" if writing else "begin")
 
 
@@ -215,6 +219,11 @@ def add_functions(engine: Engine) -> None:
         connection.create_function("lofte_day", 3, read_day, deterministic=True)
         connection.create_function("lofte_instant", 3, read_instant, deterministic=True)
         connection.execute("pragma foreign_keys = on")
+
+    @event.listens_for(engine, "checkin")
+    def given_back(connection: sqlite3.Connection | None, _: object) -> None:
+        if connection is not None:
+            connection.execute("pragma query_only = off")
 
 
 def read_day(value: object, stored: str, local: str) -> str | None:

@@ -1,0 +1,108 @@
+"""What is in a database is found as it is: kinds, keys, links, and what is unique in all rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.opening import opened
+from lofte.catalog import ColumnInfo, ColumnKind, ForeignKey
+
+TABLES = (
+    "create table clubs (id integer primary key, name varchar(20) not null unique, code text)",
+    "create unique index clubs_of_a_code on clubs (code) where name <> ''",
+    """create table seats (club_id integer references clubs on delete cascade, number integer, holder integer,
+        primary key (number, club_id), unique (holder, club_id))""",
+    """create table "People of the club" (id integer primary key, "E-mail" text not null, club integer,
+        foreign key (club) references clubs (id) on delete set null)""",
+    'create unique index people_email on "People of the club" ("E-mail")',
+    'create unique index people_lower on "People of the club" (lower("E-mail"))',
+    """create table bookings (id integer primary key, seat integer, club integer,
+        foreign key (seat, club) references seats (number, club_id))""",
+    "create table bare (note text)",
+    "create view members as select * from clubs",
+)
+KINDS = {
+    "sqlite": {
+        "text": ColumnKind.TEXT,
+        "varchar(7)": ColumnKind.TEXT,
+        "char(7)": ColumnKind.TEXT,
+        "integer": ColumnKind.INTEGER,
+        "bigint": ColumnKind.INTEGER,
+        "numeric(9,2)": ColumnKind.NUMBER,
+        "real": ColumnKind.NUMBER,
+        "boolean": ColumnKind.BOOLEAN,
+        "date": ColumnKind.DATE,
+        "datetime": ColumnKind.NAIVE,
+        "timestamp": ColumnKind.NAIVE,
+        "blob": ColumnKind.BINARY,
+        "json": ColumnKind.OTHER,
+    },
+    "postgresql": {
+        "text": ColumnKind.TEXT,
+        "varchar(7)": ColumnKind.TEXT,
+        "char(7)": ColumnKind.OTHER,
+        "integer": ColumnKind.INTEGER,
+        "bigint": ColumnKind.INTEGER,
+        "numeric(9,2)": ColumnKind.NUMBER,
+        "double precision": ColumnKind.NUMBER,
+        "boolean": ColumnKind.BOOLEAN,
+        "date": ColumnKind.DATE,
+        "timestamp": ColumnKind.NAIVE,
+        "timestamptz": ColumnKind.INSTANT,
+        "uuid": ColumnKind.UUID,
+        "bytea": ColumnKind.BINARY,
+        "jsonb": ColumnKind.OTHER,
+        "text[]": ColumnKind.OTHER,
+        "mood": ColumnKind.OTHER,
+        "inet": ColumnKind.OTHER,
+    },
+}
+
+
+def test_every_type_is_of_the_kind_that_the_needs_tell_apart(database: str) -> None:
+    kind_of_database = "sqlite" if database.startswith("sqlite") else "postgresql"
+    kinds = KINDS[kind_of_database]
+    columns = ", ".join(f"c{number} {kind}" for number, kind in enumerate(kinds))
+    before = ("create type mood as enum ('good', 'bad')",) if kind_of_database == "postgresql" else ()
+    with opened(database, *before, f"create table t ({columns})") as club:
+        found = club.catalog()
+    assert found.dialect == kind_of_database
+    told = {kind: found.tables["t"].columns[f"c{number}"].kind for number, kind in enumerate(kinds)}
+    assert told == kinds
+
+
+def test_tables_keys_and_links_are_found_and_views_are_not(database: str) -> None:
+    with opened(database, *TABLES) as club:
+        tables = club.catalog().tables
+    assert set(tables) == {"clubs", "seats", "People of the club", "bookings", "bare"}
+    assert tables["seats"].primary_key == ("number", "club_id")
+    assert tables["bare"].primary_key == ()
+    assert tables["seats"].foreign_keys == (ForeignKey(("club_id",), "clubs", ("id",)),)
+    assert tables["People of the club"].foreign_keys == (ForeignKey(("club",), "clubs", ("id",)),)
+    assert tables["bookings"].foreign_keys == (ForeignKey(("seat", "club"), "seats", ("number", "club_id")),)
+    assert tables["clubs"].columns["name"] == ColumnInfo("name", ColumnKind.TEXT, False, False, 20)
+    assert tables["clubs"].columns["code"].nullable
+
+
+def test_what_is_unique_in_all_rows_is_found_and_in_some_is_not(database: str) -> None:
+    with opened(database, *TABLES) as club:
+        tables = club.catalog().tables
+    assert set(tables["clubs"].unique) == {("name",)}
+    assert set(tables["seats"].unique) == {("holder", "club_id")}
+    assert set(tables["People of the club"].unique) == {("E-mail",)}
+
+
+@pytest.mark.parametrize("stored", ["stored", ""])
+def test_a_column_that_the_database_computes_is_known(database: str, stored: str) -> None:
+    computed = stored or ("virtual" if database.startswith("sqlite") else "stored")
+    line = f"create table t (a text, b text generated always as (a || '!') {computed})"
+    with opened(database, line) as club:
+        columns = club.catalog().tables["t"].columns
+    assert (columns["a"].generated, columns["b"].generated) == (False, True)
+
+
+def test_a_number_that_only_the_database_gives_is_known(postgres_database: str) -> None:
+    line = "create table t (a integer generated always as identity, b integer generated by default as identity)"
+    with opened(postgres_database, line) as club:
+        columns = club.catalog().tables["t"].columns
+    assert (columns["a"].generated, columns["b"].generated) == (True, False)
