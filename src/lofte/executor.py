@@ -20,17 +20,20 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lofte.diagnostics import LofteError
-from lofte.facts import CarriedEvent, RowKey
+from lofte.facts import CarriedEvent, ReleaseFact, RowKey
 from lofte.knowledge import Knowledge
 from lofte.ledger import Json
 from lofte.plan import Action, Plan, Step
 from lofte.records import Records, Run
+from lofte.spending import as_text, fallen, fallen_among, read_release
 from lofte.systems.sql.asking import Key, SqlSystem
 from lofte.systems.sql.changing import Done, Due, carried_by, change, done, due_of_step
 from lofte.systems.sql.database import SystemFailedError
 
 JOURNALLED = "journalled"
 """The last thing journalled: from then on the run is resumed and not begun again."""
+RELEASED = ":released"
+"""After a system's name: under this the releases are journalled that the run carries out there."""
 
 Progress = Callable[[str, int], None]
 """Told after each batch: the step's id and the rows dealt with."""
@@ -100,6 +103,8 @@ class Execution:
                     for number, due in enumerate(due_of_step(system, connection, step, self.knowledge)):
                         counts[step.id] += len(due)
                         self.records.journal(run, step.id, number, _journalled(system, step, due))
+                for number, carried_out in enumerate(fallen(self.plan, system, connection, self.knowledge)):
+                    self.records.journal(run, name + RELEASED, number, [as_text(one) for one in carried_out])
         grown = [step for step, found in counts.items() if allowed is not None and found > allowed.get(step, 0)]
         if grown:
             raise PlanGrewError(
@@ -172,6 +177,22 @@ class Execution:
             table = system.bound.tables[step.table]
             self.records.end_releases([system.row_key(table, key) for key in finished.rows])
 
+    def spend(self, run: Run) -> None:
+        """At the end of each system that did all of its part: what was released there has been carried out."""
+        for name, system in self.systems.items():
+            if name in self.failed:
+                continue
+            with self._stopping(name):
+                for batch in self.records.batches(run, name + RELEASED):
+                    if not batch.committed:
+                        self._spend(system, [read_release(text) for text in batch.keys])
+                        self.records.commit_batch(run, name + RELEASED, batch.number, [])
+
+    def _spend(self, system: SqlSystem, releases: list[ReleaseFact]) -> None:
+        with self.records.batch(), system.database.reading() as connection:
+            for release in fallen_among(self.plan, system, connection, self.knowledge, releases):
+                self.records.spend_releases([release.row], release.activity, release.subject)
+
     def _stopping(self, system: str) -> _Stopping:
         return _Stopping(system, self.failed)
 
@@ -218,6 +239,7 @@ def run_plan(execution: Execution, allowed: Mapping[str, int] | None = None) -> 
                 raise
         unreachable = dict(execution.failed)
         steps = tuple(execution.steps(run))
+        execution.spend(run)
         outcome = Outcome(plan.digest, plan.day, run.number, steps, resumed)
         if execution.failed == unreachable:
             records.end_run(run, _as_json(outcome), state="done" if outcome.complete else "failed")

@@ -62,6 +62,12 @@ class Knowledge:
             return False
         return loose.is_empty(fact)
 
+    def asking(self, identifiers: Iterable[Identifier]) -> Knowledge:
+        """The same, for a question about the person with these identifiers."""
+        asked = frozenset(identifiers)
+        loose = self.loosely()
+        return replace(self, asked=asked, _loose=replace(loose, asked=asked))
+
     def about(self, identifiers: Iterable[Identifier], rows: Iterable[RowKey]) -> Known:
         """Everything about these people and rows."""
         wanted = frozenset(identifiers)

@@ -97,6 +97,21 @@ class Step:
         return f"{self.system}.{self.table}"
 
 
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """A need that erasure requests may have released, and whether it keeps a row all the same.
+
+    `kept` is said of the person asked about, `kept_for_anyone` of all persons of the row. A release whose need does
+    not keep the row, and that has been carried out there, is spent.
+    """
+
+    system: str
+    table: str
+    activity: str
+    kept: Predicate
+    kept_for_anyone: Predicate
+
+
 @dataclass(frozen=True)
 class Plan:
     """What is to be done on `day`, by the declaration with this digest. `purpose` is `sweep`, or `request N`."""
@@ -105,6 +120,7 @@ class Plan:
     day: date
     declaration: str
     steps: tuple[Step, ...]
+    spends: tuple[Spending, ...] = ()
 
     @cached_property
     def digest(self) -> str:

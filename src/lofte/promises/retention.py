@@ -21,10 +21,10 @@ from datetime import date
 from lofte.grammar import Combine, EraseKind, LinkDecision
 from lofte.graph import AtColumn, AtRows, BoundSystem, BoundTable
 from lofte.model import Model
-from lofte.needs.cells import Cells, personal_columns
+from lofte.needs.cells import Cells, personal_columns, undecided
 from lofte.needs.clocks import conditions
-from lofte.needs.verdict import filled, has_persons
-from lofte.plan import Action, Because, Carry, Cell, CellAction, Plan, Step
+from lofte.needs.verdict import filled, has_persons, the_person_asked
+from lofte.plan import Action, Because, Carry, Cell, CellAction, Plan, Spending, Step
 from lofte.predicate import FALSE, TRUE, Hop, Predicate, all_of, any_of, negate, reach
 
 EMPTIED = (LinkDecision.DETACH, LinkDecision.SHARED)
@@ -33,8 +33,9 @@ EMPTIED = (LinkDecision.DETACH, LinkDecision.SHARED)
 
 def plan_sweep(model: Model, systems: Iterable[BoundSystem], day: date, declaration: str) -> Plan:
     """What goes on `day` in all rows of these systems."""
-    steps = tuple(step for system in systems for step in sweep_steps(cells_of(model, system, day)))
-    return Plan("sweep", day, declaration, steps)
+    cells = [cells_of(model, system, day) for system in systems]
+    steps = tuple(step for of_system in cells for step in sweep_steps(of_system))
+    return Plan("sweep", day, declaration, steps, tuple(one for of_system in cells for one in spendings(of_system)))
 
 
 def cells_of(model: Model, system: BoundSystem, day: date) -> Cells:
@@ -51,6 +52,15 @@ def sweep_steps(cells: Cells, scope: dict[str, Predicate] | None = None) -> Iter
         narrow = TRUE if scope is None else scope.get(name, FALSE)
         if narrow != FALSE:
             yield from _table_steps(cells, name, narrow)
+
+
+def spendings(cells: Cells) -> Iterator[Spending]:
+    """For every need, which a request may have released: whether it keeps a row after all. An undecided row is kept."""
+    for name, table in cells.system.tables.items():
+        for need in cells.needs(name):
+            kept = any_of(undecided(table), need.keeps(leaf=the_person_asked))
+            anyone = any_of(undecided(table), cells.kept(need))
+            yield Spending(table.system, name, need.activity, kept, anyone)
 
 
 def _table_steps(cells: Cells, name: str, narrow: Predicate) -> Iterator[Step]:
