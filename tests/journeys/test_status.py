@@ -77,7 +77,7 @@ def test_a_system_that_fails_in_the_middle_of_counting_is_told(
     def fails(system: SqlSystem, *_: object) -> None:
         raise SystemFailedError(system.bound.name, "it does not answer", help="see that it runs")
 
-    monkeypatch.setattr(standing, "due_of_step", fails)
+    monkeypatch.setattr(standing, "audits", fails)
     monkeypatch.setattr(sweeping, "due_of_step", fails)
     said = choir.lofte(command, "--format", "json")
     assert said.code == 4
