@@ -29,10 +29,12 @@ class Written(ColumnElement[bool]):
     """A condition in pieces: words as they stand, tables to name after FROM, expressions to put in brackets."""
 
     inherit_cache = False
+    depth: int
     type = sa.Boolean()
 
     def __init__(self, *pieces: Piece) -> None:
         self.pieces: list[Piece] = []
+        self.depth = 1 + max((piece.depth for piece in pieces if isinstance(piece, Written)), default=0)
         for piece in pieces:
             self.pieces += piece.pieces if isinstance(piece, Written) else [piece]
 
@@ -102,7 +104,14 @@ def exists(sources: Sequence[FromClause], tests: Sequence[Condition]) -> Conditi
 def _joined(word: str, conditions: Sequence[Condition]) -> Condition:
     if len(conditions) == 1:
         return conditions[0]
-    pieces: list[Piece] = [conditions[0]]
-    for condition in conditions[1:]:
+    # SQLite's parser holds what stands before a bracket until the bracket closes, and holds a hundred things at most:
+    # so the deepest bracket comes first.
+    first, *rest = sorted(conditions, key=_depth, reverse=True)
+    pieces: list[Piece] = [first]
+    for condition in rest:
         pieces += [word, condition]
     return Written("(", *pieces, ")")
+
+
+def _depth(condition: Condition) -> int:
+    return condition.depth if isinstance(condition, Written) else 0
