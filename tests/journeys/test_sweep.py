@@ -4,7 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journeys.choir import READERS, REHEARSALS, SINGERS, Choir, singers
+from journeys.choir import DAY, READERS, REHEARSALS, SINGERS, Choir, singers
+from lofte.app.opening import workplace
+from lofte.app.setting import setting_of
+from lofte.app.sweeping import planned, trusted
 from lofte.facts import normal
 from lofte.records import ConsentRecord, Records
 
@@ -133,3 +136,12 @@ def test_a_mode_is_kept_and_told(choir: Choir, mode: str) -> None:
     choir.trust(mode, "register.singers")
     assert choir.lofte("sweep", "--explain", "--format", "json").json["steps"][-1]["mode"] in ("observe", mode)
     assert choir.lofte("status", "--format", "json").json["modes"] == {"register.singers": mode}
+
+
+def test_no_release_is_called_carried_out_where_nothing_ran(choir: Choir) -> None:
+    choir.trust("automatic", "register.rehearsals")
+    with workplace(setting_of(choir.environment), DAY) as place:
+        whole = planned(place)
+        part = trusted(place, whole).automatic
+    assert {one.table for one in whole.spends} >= {"readers", "rehearsals"}
+    assert {one.table for one in part.spends} == {step.table for step in part.steps} == {"rehearsals"}

@@ -197,7 +197,12 @@ def _limits(place: Workplace, plan: Plan) -> Counts:
 
 
 def _part(plan: Plan, rules: frozenset[str]) -> Plan:
-    return replace(plan, steps=tuple(step for step in plan.steps if step.path in rules))
+    """The plan for some rules alone: what it does, and the releases that are carried out by it."""
+    return replace(
+        plan,
+        steps=tuple(step for step in plan.steps if step.path in rules),
+        spends=tuple(one for one in plan.spends if f"{one.system}.{one.table}" in rules),
+    )
 
 
 def _tables_below(place: Workplace) -> Mapping[str, frozenset[str]]:
