@@ -79,6 +79,9 @@ def silent(_step: str, _rows: int) -> None:
 def engine_of(world: World, urls: Mapping[str, str], workspace: Path) -> Iterator[Engine]:
     """The engine for a world's declaration, on databases whose tables are made anew."""
     model = compiled(declaration_yaml(world))
+    for url in (sa.make_url(one) for one in urls.values()):
+        if url.get_backend_name() == "sqlite" and url.database:
+            Path(url.database).touch()  # the engine makes no file where it finds none
     with ExitStack() as open_things:
         databases = {name: open_database(name, url) for name, url in urls.items()}
         for database in databases.values():

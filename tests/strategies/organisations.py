@@ -300,10 +300,10 @@ def bind_data(draw: st.DrawFn, draft: Draft, activities: dict[str, Any], of: lis
         general = [{"keep": "year" if dated else "first 2"}] if GENERALISES else []
         may = general if draft.says.get("erase") != "anonymise" else []
         erase = draw(st.sampled_from(["empty", *may, *([] if dated else [{"write": "-"}])]))
-        mode = draw(st.sampled_from(["last", "last", "first"]))
+        mode = draw(st.sampled_from(["last", "first"]))
         bound: dict[str, Any] = {"is": category, "erase": erase, "goes-with": mode}
-        if not dated and draw(st.integers(0, 3)) == 0 and len(shared) > 1:
-            other = draw(st.sampled_from([one for one in shared if one != "date-of-birth"]))
+        if not dated and draw(st.booleans()) and len(known) > 1:
+            other = draw(st.sampled_from([one for one in known if one != "date-of-birth"]))
             bound["is"] = {
                 "by": "status",
                 "on": category,
