@@ -19,8 +19,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from lofte.carrying import Carrying
 from lofte.diagnostics import LofteError
-from lofte.facts import CarriedEvent, ReleaseFact, RowKey
+from lofte.facts import CarriedConsent, CarriedEvent, ReleaseFact, RowKey
 from lofte.knowledge import Knowledge
 from lofte.ledger import Json
 from lofte.plan import Action, Plan, Step
@@ -156,22 +157,37 @@ class Execution:
 
     def _batch(self, system: SqlSystem, step: Step, due: Due) -> Done:
         """One batch, one transaction. No act that it may have missed is acknowledged before it ends."""
+        carrying = Carrying(self.systems, self.records, self.knowledge)
+        concerned = carrying.concerned(system, step, due)
         with self.records.batch() as at_work:
             with system.database.writing() as connection:
-                carried = list(carried_by(system, connection, step, due))
-                if carried:
-                    self.records.carry([event for event, _ in carried])
+                events = [event for event, _ in carried_by(system, connection, step, due)]
+                if events:
+                    self.records.carry(events)
                     self.knowledge.changed()
+                said = carrying.said(system, connection, step, due, concerned)
                 change(system, connection, step, due, self.knowledge)
                 finished = done(system, connection, step, due)
+                # What rows still say, after all, they were saved with: that was carried for nothing.
+                still = [event for event, _ in carried_by(system, connection, step, due)] if events else []
+                saying = carrying.said(system, connection, step, due, concerned)
+                if lost := [one for place, one in said.items() if place not in saying]:
+                    self.records.carry(consents=lost)
                 at_work.confirm()
-            self._tidy(system, step, finished, carried)
+            self._tidy(system, step, finished, still, saying.values())
         return finished
 
-    def _tidy(self, system: SqlSystem, step: Step, finished: Done, carried: list[tuple[CarriedEvent, Key]]) -> None:
-        """Forget what was carried from rows that were saved, and what was known of rows that are gone."""
-        if saved := [event for event, key in carried if key not in finished.rows]:
-            self.records.forget_carried(saved)
+    def _tidy(
+        self,
+        system: SqlSystem,
+        step: Step,
+        finished: Done,
+        events: list[CarriedEvent],
+        consents: Iterable[CarriedConsent],
+    ) -> None:
+        """Forget what was carried from rows that speak for themselves, and what was known of rows that are gone."""
+        self.records.forget_carried(events, consents)
+        if events:
             self.knowledge.changed()
         if step.action is Action.DELETE and finished.rows:
             table = system.bound.tables[step.table]

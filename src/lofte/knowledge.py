@@ -38,15 +38,14 @@ class Knowledge:
     as_it_was: bool = False
     """Leave out what was objected or released after the day: what was known then."""
     _loose: Known | None = None
-    _observed: tuple[Observed, ...] = ()
+    _observed: tuple[Observed, ...] | None = None
     _consents: frozenset[str] = frozenset()
 
     def loosely(self) -> Known:
         """All facts by which a need may fall."""
         if self._loose is None or self._loose.facts.as_of != self.records.mark():
             facts = self._of_the_day(self.records.fallen_facts())
-            self._observed = observed(self.systems)
-            self._loose = Known(facts, self._tomorrow, self.asked, self._observed)
+            self._loose = Known(facts, self._tomorrow, self.asked, self._told())
             self._consents = frozenset(self.records.consent_names())
         return self._loose
 
@@ -73,8 +72,14 @@ class Knowledge:
         wanted = frozenset(identifiers)
         facts = self._of_the_day(self.records.facts_for(wanted, tuple(rows)))
         own = {*wanted, *facts.aliases, *facts.shared}
-        told = tuple(one for one in self._observed if one.identifier in own)
+        told = tuple(one for one in self._told() if one.identifier in own)
         return Known(facts, self._tomorrow, self.asked, told)
+
+    def _told(self) -> tuple[Observed, ...]:
+        """What tables tell, read once: a sweep that takes such rows away must not change its mind on the way."""
+        if self._observed is None:
+            self._observed = observed(self.systems)
+        return self._observed
 
     def _of_the_day(self, facts: Facts) -> Facts:
         if not self.as_it_was:

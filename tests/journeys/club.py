@@ -204,7 +204,7 @@ class Club:
     def sweep(self, day: date = DAY, progress: Callable[[str, int], None] = lambda *_: None) -> Outcome:
         """Sweep, as the command does."""
         with self.records() as records, self.systems() as systems:
-            knowledge = Knowledge(records, day, ZONE)
+            knowledge = Knowledge(records, day, ZONE, systems=tuple(systems.values()))
             return run_plan(Execution(planned(systems, day), systems, {}, records, knowledge, progress))
 
 
@@ -228,7 +228,7 @@ def model() -> Model:
 def build(club: Club) -> None:
     """Make and fill the databases, and tell our records."""
     for name, url in (("house", club.house), ("post", club.post)):
-        engine = open_database(name, url).engine
+        engine = sa.create_engine(url)
         METADATA[name].drop_all(engine)
         METADATA[name].create_all(engine)
         with engine.begin() as connection:
@@ -266,7 +266,7 @@ def everything(club: Club) -> dict[str, list[tuple[Any, ...]]]:
     """Every cell of the club's tables, and what our records carry and release."""
     found = {}
     for name, url in (("house", club.house), ("post", club.post)):
-        engine = open_database(name, url).engine
+        engine = sa.create_engine(url)
         with engine.connect() as connection:
             for table in METADATA[name].sorted_tables:
                 query = sa.select(table).order_by(table.c.id)

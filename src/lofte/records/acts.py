@@ -178,12 +178,14 @@ class Acts(People):
             _put(writing, tables.carried_events, event_rows)
             _put(writing, tables.carried_consents, consent_rows)
 
-    def forget_carried(self, events: Iterable[CarriedEvent]) -> None:
+    def forget_carried(self, events: Iterable[CarriedEvent], consents: Iterable[CarriedConsent] = ()) -> None:
         """Take back what was carried from rows that speak for themselves after all."""
         rows = [{**_row(one.row), "event": one.event, "carrier": one.carrier} for one in events]
-        if rows:
+        of_people = [{"subject": one.subject, "consent": one.consent, "carrier": one.carrier} for one in consents]
+        if rows or of_people:
             with self._writing() as writing:
                 _take_away(writing, tables.carried_events, rows)
+                _take_away(writing, tables.carried_consents, of_people)
 
     def _change(
         self, table: Table, record: str, values: Mapping[str, object], standing: ColumnElement[bool], kind: str

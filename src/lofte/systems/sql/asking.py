@@ -169,6 +169,15 @@ class SqlSystem:
             {name: frozenset(found) for name, found in rows.items()},
         )
 
+    def identifiers(self, connection: Connection, table: BoundTable, keys: Sequence[Key]) -> set[Identifier]:
+        """Of whom these rows are, under every identifier that their sites lead to."""
+        return {
+            normal(site.kind, raw)
+            for party in table.parties
+            for site in party.sites
+            for raw in self._spellings(connection, table, site.hops, site.column, keys)
+        }
+
     def among(self, source: FromClause, table: BoundTable, keys: Sequence[Key]) -> ColumnElement[bool]:
         """The row is one of these."""
         columns = [source.c[column] for column in table.key]
@@ -219,9 +228,11 @@ class SqlSystem:
         found = connection.execute(query.where(self.among(tables[0], table, keys)))
         return {RowKey.of(self.bound.name, hops[-1].table, map(_key_text, row)).key for row in found}
 
-    def joined(self, table: str, hops: tuple[Hop, ...]) -> tuple[list[FromClause], FromClause]:
-        """The tables along hops, each under an alias, and all of them joined."""
-        compiler = Compiler(self.surroundings, None)
+    def joined(
+        self, table: str, hops: tuple[Hop, ...], beside: Compiler | None = None
+    ) -> tuple[list[FromClause], FromClause]:
+        """The tables along hops and all of them joined, each under an alias of its own, also `beside` another join."""
+        compiler = beside or Compiler(self.surroundings, None)
         tables = [compiler.table(table)]
         joins: FromClause = tables[0]
         for hop in hops:

@@ -13,7 +13,7 @@ Kept true by: tests/differential/test_engine.py, tests/conformance/test_observin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -24,7 +24,7 @@ from lofte.facts import normal
 from lofte.graph import AtColumn, BoundEvent, BoundTable, Site
 from lofte.needs.clocks import conditions
 from lofte.needs.facts import Observed
-from lofte.systems.sql.asking import SqlSystem
+from lofte.systems.sql.asking import Key, SqlSystem
 from lofte.systems.sql.compile import Compiler
 from lofte.systems.sql.database import SystemFailedError
 from lofte.vocabulary import LegalBasis
@@ -35,25 +35,54 @@ ACTS = ("given", "withdrawn")
 def observed(systems: Iterable[SqlSystem]) -> tuple[Observed, ...]:
     """What the tables of all systems say of the consents that other tables need."""
     every = tuple(systems)
-    wanted = frozenset(name for system in every for table in system.bound.tables.values() for name in _missing(table))
+    wanted = needed_elsewhere(every)
     found: list[Observed] = []
     for system in every:
-        telling = [
-            (table, name, act, event)
-            for table in system.bound.tables.values()
-            for name in sorted(wanted)
-            for act in ACTS
-            if (event := table.events.get(f"{name}.{act}")) and not event.route and isinstance(event.source, AtColumn)
-        ]
-        if telling:
+        tables = [table for table in system.bound.tables.values() if tells(table, wanted)]
+        if tables:
             # A silent system gives nothing: what rests on it is kept as unproven, and its silence is told elsewhere.
             with suppress(SystemFailedError), system.database.reading() as connection:
-                for table, name, act, event in telling:
-                    found += _of_table(system, connection, table, name, act, event)
+                for table in tables:
+                    found += (one for _, one in told_by(system, connection, table, wanted))
     return tuple(found)
 
 
-def _missing(table: BoundTable) -> Iterator[str]:
+def needed_elsewhere(systems: Iterable[SqlSystem]) -> frozenset[str]:
+    """The consents that some table of the systems rests on and does not bind."""
+    return frozenset(name for system in systems for table in system.bound.tables.values() for name in missing(table))
+
+
+def tells(table: BoundTable, consents: Collection[str]) -> bool:
+    """Whether rows of the table say anything of these consents."""
+    return any(True for _ in _acts(table, consents))
+
+
+def told_by(
+    system: SqlSystem,
+    connection: Connection,
+    table: BoundTable,
+    consents: Collection[str],
+    keys: Sequence[Key] | None = None,
+) -> Iterator[tuple[Key, Observed]]:
+    """What the rows of a table (those with these keys) say of these consents of their persons, and which row does."""
+    for name, act, event in _acts(table, consents):
+        for site in (site for party in table.parties for site in party.sites):
+            for key, raw, moment in _said(system, connection, table, site, event, keys):
+                identifier = normal(site.kind, raw)
+                if identifier.value:
+                    given, withdrawn = (moment, None) if act == "given" else (None, moment)
+                    yield key, Observed(identifier, name, given, withdrawn)
+
+
+def _acts(table: BoundTable, consents: Collection[str]) -> Iterator[tuple[str, str, BoundEvent]]:
+    for name in sorted(consents):
+        for act in ACTS:
+            event = table.events.get(f"{name}.{act}")
+            if event is not None and not event.route and isinstance(event.source, AtColumn):
+                yield name, act, event
+
+
+def missing(table: BoundTable) -> Iterator[str]:
     """The consents that the table's needs rest on and that it does not bind."""
     for served in table.serves:
         for entry in served.activity.basis:
@@ -64,25 +93,19 @@ def _missing(table: BoundTable) -> Iterator[str]:
                     yield name
 
 
-def _of_table(
-    system: SqlSystem, connection: Connection, table: BoundTable, name: str, act: str, event: BoundEvent
-) -> Iterator[Observed]:
-    for site in (site for party in table.parties for site in party.sites):
-        for raw, moment in _said(system, connection, table, site, event):
-            identifier = normal(site.kind, raw)
-            if identifier.value:
-                given, withdrawn = (moment, None) if act == "given" else (None, moment)
-                yield Observed(identifier, name, given, withdrawn)
-
-
 def _said(
-    system: SqlSystem, connection: Connection, table: BoundTable, site: Site, event: BoundEvent
-) -> Iterator[tuple[str, datetime]]:
+    system: SqlSystem,
+    connection: Connection,
+    table: BoundTable,
+    site: Site,
+    event: BoundEvent,
+    keys: Sequence[Key] | None,
+) -> Iterator[tuple[Key, str, datetime]]:
     source = event.source
     assert isinstance(source, AtColumn)
-    people, joins = system.joined(table.name, site.hops)
-    times, further = system.joined(table.name, source.hops)
     compiler = Compiler(system.surroundings, None)
+    people, joins = system.joined(table.name, site.hops, compiler)
+    times, further = system.joined(table.name, source.hops, compiler)
     # Both start at the table's own row: the second join is tied to the first by the key.
     own = [people[0].c[column] == times[0].c[column] for column in table.key]
     person, value = people[-1].c[site.column], times[-1].c[source.column]
@@ -91,7 +114,10 @@ def _said(
         where.append(compiler.where(conditions(source.conditions), table.name, people[0]))
     if site.empty:
         where.append(sa.not_(sa.cast(person, sa.Text).in_(site.empty)))
-    for raw, said in connection.execute(sa.select(person, value).select_from(joins, further).where(*where)):
+    if keys is not None:
+        where.append(system.among(people[0], table, keys))
+    row = [people[0].c[column] for column in table.key]
+    for *key, raw, said in connection.execute(sa.select(*row, person, value).select_from(joins, further).where(*where)):
         moment = system.instant(said)
         if moment is not None:
-            yield str(raw), moment
+            yield tuple(key), str(raw), moment

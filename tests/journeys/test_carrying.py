@@ -1,0 +1,74 @@
+"""What a row says of a consent outlives the row, for whatever else rests on it; of a row that stays it is not kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from journeys.club import BY, Club, build, person
+from journeys.club_rows import DAY, NO, SENDINGS, YES
+from lofte.facts import CarriedConsent, RowKey
+from lofte.records import Records
+
+READER, SENDING = RowKey.of("post", "readers", ["2"]), RowKey.of("post", "sendings", ["2"])
+
+
+@pytest.fixture
+def club(tmp_path: Path) -> Club:
+    made = Club(f"sqlite:///{tmp_path / 'house.db'}", f"sqlite:///{tmp_path / 'post.db'}", tmp_path / "records")
+    build(made)
+    return made
+
+
+def lift_holds_of(records: Records, row: RowKey) -> None:
+    for hold in records.facts().holds:
+        if hold.row == row:
+            records.lift_hold(hold.id, recorded_by=BY)
+
+
+def sendings(club: Club) -> set[int]:
+    with club.systems() as systems, systems["post"].database.reading() as connection:
+        return set(connection.execute(sa.select(SENDINGS.c.id)).scalars())
+
+
+def test_a_no_is_carried_for_the_person_when_its_row_goes(club: Club) -> None:
+    club.sweep()
+
+    with club.records() as records:
+        said = [one for one in records.facts().carried_consents if one.subject == person(records, "no")]
+        assert said == [CarriedConsent(person(records, "no"), "letters", 'post.readers:["2"]', YES, NO)]
+
+
+def test_what_rests_on_a_no_whose_row_has_gone_goes_when_nothing_holds_it_any_longer(club: Club) -> None:
+    club.sweep()
+    assert sendings(club) == {1, 2, 3}
+    with club.records() as records:
+        lift_holds_of(records, SENDING)
+    club.sweep(DAY + timedelta(days=30))
+
+    assert sendings(club) == {1, 3}
+
+
+def test_nothing_is_carried_for_people_of_whom_nothing_else_rests_on_the_consent(club: Club) -> None:
+    club.sweep()
+
+    with club.records() as records:
+        known = {one.subject for one in records.facts().carried_consents}
+        assert person(records, "forgotten") not in known
+
+
+def test_of_a_row_that_a_hold_saves_in_the_last_moment_nothing_is_carried(club: Club) -> None:
+    def hold(step: str, _rows: int) -> None:
+        if step == "house.waiting:delete":
+            with club.records() as records:
+                records.place_hold("a dispute", READER, owner=BY, review_on=DAY, recorded_by=BY)
+
+    outcome = club.sweep(progress=hold)
+
+    assert {step.step: step.rows for step in outcome.steps}["post.readers:delete"] == 3
+    with club.records() as records:
+        known = {one.subject for one in records.facts().carried_consents}
+        assert person(records, "no") not in known
