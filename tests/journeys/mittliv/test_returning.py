@@ -19,21 +19,22 @@ from lofte.promises.request import Became, Verdict
 SUBSCRIBERS = ("newsletters", "newsletter_subscribers")
 SUBMISSIONS = ("office", "submissions")
 MENTEES = ("programme", "mentees")
+SYSTEMS = ("newsletters", "office", "programme")
 LATER = DAY + timedelta(days=10)
 
 
 class Returned:
     """A house where the person who asks was erased, and one whose day can be moved on."""
 
-    def __init__(self, house: House, story: Story) -> None:
+    def __init__(self, house: House, story: Story, *systems: str) -> None:
         self.house, self.asks = house, story.asks
         self.listed = story.row_of("the person who asks reads the newsletter")
         self.mentee = story.row_of("the person who asks takes part and is presented")
-        self.erased = self._erase()
+        self.erased = self._erase(systems)
         self.before = house.cells()
 
-    def _erase(self) -> set[RowKey]:
-        answering = self.house.answering()
+    def _erase(self, systems: tuple[str, ...]) -> set[RowKey]:
+        answering = self.house.answering(self.house.model, *systems)
         person = answering.find([normal("email", self.asks)])
         answer = answering.erase(person, 1, decided=frozenset(), by=BY, progress=lambda *_: None)
         assert answer.complete
@@ -42,14 +43,14 @@ class Returned:
     def on(self, day: date) -> Answering:
         """What answers requests on a later day."""
         self.house.day = day
-        return self.house.answering()
+        return self.house.answering(self.house.model, *SYSTEMS)
 
 
 @pytest.fixture(scope="module")
 def returned(unswept: tuple[House, Story], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Returned]:
     """The person comes back: on a list under the same key, in the programme's same row, and with a new message."""
     with copied(unswept[0], tmp_path_factory.mktemp("returned") / "workspace") as house:
-        found = Returned(house, unswept[1])
+        found = Returned(house, unswept[1], *SYSTEMS)
         (key,) = found.listed.values
         given = noon(DAY + timedelta(days=3))
         person = {"id": key, "email": found.asks, "list": "mentee", "surveys_at": given, "suppressed": False}
@@ -57,7 +58,7 @@ def returned(unswept: tuple[House, Story], tmp_path_factory: pytest.TempPathFact
         message = {"email": found.asks, "message": "Hello again", "sent_at": given, "consent_at": given}
         house.write(SUBMISSIONS, insert(table_of(SUBMISSIONS)).values(**message))
         _refill(house, found.mentee, given)
-        for system in ("newsletters", "office", "programme"):
+        for system in SYSTEMS:
             assert house.sweep(LATER, system).complete
         yield found
 
@@ -99,7 +100,7 @@ def test_without_a_new_consent_what_was_released_stays_released(
     unswept: tuple[House, Story], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     with copied(unswept[0], tmp_path_factory.mktemp("not-returned") / "workspace") as house:
-        found = Returned(house, unswept[1])
+        found = Returned(house, unswept[1], "programme")
         table = table_of(MENTEES)
         of_mentee = table.c.id == int(found.mentee.values[0])
         house.write(MENTEES, update(table).where(of_mentee).values(langs="Swedish", edu="Bachelor", job="Analyst"))
