@@ -178,7 +178,14 @@ def _gone_with_first(table: BoundTable, column: str, naming: list[Need]) -> Pred
 
 def undecided(table: BoundTable) -> Predicate:
     """A value of the row that decides its meaning is not among those that the declaration lists."""
-    categories = any_of(*(_unlisted(party.category) for party in table.parties))
+    # What a party borrows from a row that it leads to counts only where someone is there, or nobody is anywhere.
+    nobody = unowned(table)
+    categories = any_of(
+        *(
+            all_of(_unlisted(party.category), TRUE if party.own else any_of(has_persons(party), nobody))
+            for party in table.parties
+        )
+    )
     columns = any_of(
         *(
             negate(Is(column.data.column, tuple(value for value, _ in column.data.meanings)))
