@@ -53,7 +53,7 @@ class BoundParty:
     """One role in which persons stand in the rows of a table.
 
     `link` is the column that leads to them (None when they are known in the row, or found in other rows), `path`
-    the hops to the row or rows whose persons they are; `identifiers` are the columns of this row that identify
+    the hops to the row that says what category they are; `identifiers` are the columns of this row that identify
     them. `own` tells that the category is said by this very table.
     """
 

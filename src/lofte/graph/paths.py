@@ -130,6 +130,15 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
+class _Borrowed:
+    """What a table takes from the one that its person leads to: sites, category, the way to who says it."""
+
+    sites: tuple[Site, ...]
+    category: Category
+    way: tuple[Hop, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Resolver:
     """Resolves parties and events, following tables that borrow from one another; remembers what it has resolved."""
 
@@ -165,14 +174,15 @@ class Resolver:
                 return BoundParty(party.name, sites, category, None, columns, own=own is not None)
             case ThroughPath(path):
                 hops, end = self.links.follow(table, path.columns)
-                sites, category = self._borrowed(hops, end, table, path.columns[-1])
-                category = own or _by_name(party, category)
-                return BoundParty(party.name, sites, category, path.columns[0], (), hops, own is not None)
+                borrowed = self._borrowed(hops, end, table, path.columns[-1])
+                category = own or _by_name(party, borrowed.category)
+                way = borrowed.way
+                return BoundParty(party.name, borrowed.sites, category, path.columns[0], (), way, own is not None)
             case InTable(other, same):
                 hop = self.links.same(table, other, same)
-                sites, category = self._borrowed((hop,), other, table, same)
-                category = own or _by_name(party, category)
-                return BoundParty(party.name, sites, category, None, (), (hop,), own is not None)
+                borrowed = self._borrowed((hop,), other, table, same)
+                category = own or _by_name(party, borrowed.category)
+                return BoundParty(party.name, borrowed.sites, category, None, (), borrowed.way, own is not None)
 
     def owners(self, table: str, below: tuple[str, ...] = ()) -> tuple[tuple[Hop, ...], ...]:
         """The links to rows that own this table's rows, and on to those that own them. `below` are owned by it."""
@@ -186,7 +196,7 @@ class Resolver:
                 found += [(hop,), *((hop, *further) for further in self.owners(hop.table, (*below, table)))]
         return tuple(found)
 
-    def _borrowed(self, hops: tuple[Hop, ...], end: str, table: str, column: str) -> tuple[tuple[Site, ...], Category]:
+    def _borrowed(self, hops: tuple[Hop, ...], end: str, table: str, column: str) -> _Borrowed:
         if end not in self.tables:
             why = f"`{table}.{column}` leads to table `{end}`, which is not declared to be about anyone"
             raise UnboundError("link-to-nobody", table, column, why)
@@ -198,9 +208,10 @@ class Resolver:
         )
         if len(parties) != 1:
             names = tuple(name for party in parties for name in party.category.fixed or ())
-            return sites, Category(names or None)
-        category = parties[0].category
-        return sites, replace(category, hops=hops + category.hops) if category.by else category
+            return _Borrowed(sites, Category(names or None), hops)
+        (party,) = parties
+        category = replace(party.category, hops=hops + party.category.hops) if party.category.by else party.category
+        return _Borrowed(sites, category, hops if party.own else hops + party.path)
 
     def _unique(self, hops: tuple[Hop, ...], site: Site) -> int:
         several = next((at for at, hop in enumerate(hops) if not self.links.unique(hop)), len(hops))
