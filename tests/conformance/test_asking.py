@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,12 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from conformance.opening import opened
 from conformance.plain import Here, Member, World, made, predicates, truth, worlds
 from conformance.test_compile import DDL, MEMBERS, ROWS, Told, fill, told
-from lofte.facts import Facts, HoldFact, Identifier, RowKey
+from lofte.facts import Facts, HoldFact, Identifier, RestrictionFact, RowKey, SubjectId
 from lofte.needs.facts import Known
 from lofte.predicate import Fact, Filled, PersonAt, Predicate, all_of, any_of, negate
 from lofte.systems.sql import asking
-from lofte.systems.sql.asking import SqlSystem
-from unit.graph.binding import bound
+from lofte.systems.sql.asking import Learning, SqlSystem
+from unit.graph.binding import ACTIVITIES, bound
 
 PEOPLE = """
     people:
@@ -63,7 +64,7 @@ def club(database: str) -> Iterator[SqlSystem]:
         yield SqlSystem(found, system)
 
 
-def due(club: SqlSystem, question: Predicate, records: Records) -> list[list[int]]:
+def due(club: SqlSystem, question: Predicate, records: Learning) -> list[list[int]]:
     table = club.bound.tables["people"]
     with club.database.reading() as connection:
         return [sorted(key[0] for key in part) for part in club.due(connection, table, question, records)]
@@ -134,12 +135,20 @@ def test_nothing_is_learned_of_anyone_when_our_records_are_silent(club: SqlSyste
 
 
 KEYS = {
-    "sqlite": (("a", "integer", 17), ("b", "text", "K-17"), ("c", "date", "2026-01-02"), ("d", "numeric", 3)),
+    "sqlite": (
+        ("a", "integer", 17),
+        ("b", "text", "K-17"),
+        ("c", "date", "2026-01-02"),
+        ("d", "numeric", 3),
+        ("e", "real", 2.5),
+        ("f", "integer", "K"),
+        ("g", "boolean", 1),
+    ),
     "postgresql": (
         ("a", "bigint", 17),
         ("b", "varchar(9)", "K-17"),
         ("c", "date", date(2026, 1, 2)),
-        ("d", "numeric(9, 2)", 3),
+        ("d", "numeric(9, 2)", Decimal("3.50")),
         ("e", "uuid", "8f14e45f-ceea-467f-a0e6-1d1b2c3d4e5f"),
     ),
 }
@@ -161,6 +170,7 @@ def test_a_row_is_named_by_its_key_and_found_again_by_its_name(database: str) ->
             ((key,),) = club.due(connection, table, Filled("email"), Records(World({})))
             named = club.row_key(table, key)
             again = club.key_of(table, named)
+            assert again == key
             assert club.truths(connection, table, {"there": Filled("email")}, [again], Records(World({}))) == {
                 key: {"there": True}
             }
@@ -203,3 +213,25 @@ def test_a_time_as_a_database_gives_it_is_an_instant(sqlite_database: str, value
         system = bound(PEOPLE, found.catalog(), not_personal="[notes]").system
         assert system is not None
         assert SqlSystem(found, system).instant(value) == instant
+
+
+@pytest.mark.parametrize("kind", ["integer", "char(6)", "varchar(6)"])
+def test_a_person_is_found_by_a_number_of_any_kind(database: str, kind: str) -> None:
+    lines = PEOPLE.replace("{email: email}", "{customer-number: number}", 1).replace(
+        "email: email", "number: customer-number"
+    )
+    activities = ACTIVITIES.replace("[email, mobile-phone]", "[customer-number]")
+    ddl = f"create table people (id integer primary key, number {kind}, opened date, closed date, boss_id integer)"
+    with opened(
+        database, ddl, "insert into people values (1, 17, null, null, null), (2, 18, null, null, null)"
+    ) as found:
+        system = bound(lines, found.catalog(), activities=activities).system
+        assert system is not None
+        club = SqlSystem(found, system)
+        subject = SubjectId("s")
+        restricted = RestrictionFact(subject, None, datetime(2026, 1, 1, tzinfo=UTC))
+        facts = Facts(restrictions=(restricted,), aliases={Identifier("customer-number", "17"): subject})
+        known = Really(Known(facts, datetime(2026, 1, 1, tzinfo=UTC)))
+        question = Fact("restricted:serve", person=PersonAt("number", "customer-number"))
+        assert due(club, question, known) == [[1]]
+        assert due(club, negate(question), known) == [[2]]

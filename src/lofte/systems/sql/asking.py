@@ -261,5 +261,10 @@ def _typed(text: str, kind: ColumnKind) -> object:
 
 
 def _loosely_typed(text: str, kind: ColumnKind) -> object:
-    """SQLite compares a text with a number as its column says, and keeps days and times as they were written."""
-    return int(text) if kind is ColumnKind.INTEGER else text
+    """As SQLite gives it: days and times as they were written, numbers whole where they can be."""
+    if kind not in (ColumnKind.INTEGER, ColumnKind.NUMBER, ColumnKind.BOOLEAN):
+        return text
+    try:
+        return int(text) if text.lstrip("-").isdigit() else float(text)
+    except ValueError:
+        return text  # SQLite keeps a text in a column of numbers
