@@ -148,7 +148,9 @@ def show_outcome(done: Sweep) -> None:
     if rows:
         table(f"Run {outcome.run} of {outcome.day}{taken_up}", ("did", "table", "rows", "cells"), rows, numbers=(2,))
     rows_gone, cells = outcome.rows, outcome.cells
-    say(f"{rows_gone} rows deleted or anonymised, {cells} cells emptied in rows that stay{taken_up}", "bold")
+    rows_told = f"{rows_gone} {'row' if rows_gone == 1 else 'rows'} deleted or anonymised"
+    cells_told = f"{cells} {'cell' if cells == 1 else 'cells'} emptied in rows that stay"
+    say(f"{rows_told}, {cells_told}{taken_up}", "bold")
 
 
 def show_failed(failed: object) -> None:
