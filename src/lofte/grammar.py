@@ -53,8 +53,7 @@ class Ceiling:
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """`{until: EVENT | {first|last: [EVENT, …]}, plus: PERIOD, at-most: …}`; no events when only `plus` was written.
-    """
+    """`{until: EVENT | {first|last: [EVENT, …]}, plus: PERIOD, at-most: …}`; no events when only `plus` was written."""
 
     events: tuple[str, ...]
     combine: Combine = Combine.FIRST
