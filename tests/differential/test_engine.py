@@ -47,8 +47,11 @@ def carrying(known: Records, own: Records) -> Records:
 def compare_on(url: str, workspace: Path, organisations_drawn: st.SearchStrategy[World]) -> None:
     """Sweep the same histories with the oracle and with the engine; every cell is compared after every sweep."""
 
+    # Each example compiles a declaration, makes a database and sweeps several histories: a quarter as many will do.
     @settings(
-        suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
+        max_examples=max(12, settings().max_examples // 4),
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
     )
     @given(organisations_drawn, st.data())
     def compare(organisation: World, data: st.DataObject) -> None:
