@@ -21,7 +21,7 @@ from typing import assert_never
 from lofte.grammar import AtMost, ByStatute, Ceiling, Combine, Combined, Criterion, RowCondition, Rule, Until, When
 from lofte.graph import AtColumn, AtRows, BoundEvent, BoundTable, Site
 from lofte.needs.facts import carried, told
-from lofte.periods import FAR_FUTURE, Period, cutoff
+from lofte.periods import FAR_PAST, Period, cutoff
 from lofte.predicate import (
     FALSE,
     TRUE,
@@ -121,6 +121,8 @@ class Clocks:
 
     def before(self, event: str, day: date, seat: Seat) -> Predicate:
         """Whether the event's local date lies before `day`; an event that nothing brings never does, unless told."""
+        if day == FAR_PAST:
+            return FALSE
         bound = self.table.events.get(event) or BoundEvent(event, (), self.table.name, None)
         dated, late = FactDated(), FactDated(since=day)
         told_late = any_of(seat.row(_told(bound, late)), seat.person(told(event), late))
@@ -189,22 +191,22 @@ def _told(event: BoundEvent, inner: Predicate) -> Predicate:
     return any_of(*(reach(hops, Fact(told(event.name), row=0, inner=inner)) for hops in rows))
 
 
-def _source_before(name: str, source: AtColumn | AtRows, day: date | None) -> Predicate:
-    """Whether the event happened before `day`; at all, for None. Carried events stand in for rows that have gone."""
+def _source_before(name: str, source: AtColumn | AtRows, day: date) -> Predicate:
+    """Whether the event happened before `day`. Carried events stand in for rows that have gone."""
 
     def ghost(inner: Predicate) -> Predicate:
         return Fact(carried(name), row=0, inner=inner)
 
-    dated = ghost(FactDated(before=day or FAR_FUTURE))
+    dated = ghost(FactDated(before=day))
     if isinstance(source, AtColumn):
-        own = all_of(conditions(source.conditions), _on(source.hops, _dated(source.column, day)))
+        own = all_of(conditions(source.conditions), _on(source.hops, Before(source.column, day)))
         broken = negate(reach(source.hops, TRUE)) if source.hops else FALSE
         return any_of(own, all_of(broken, dated))
     those = conditions(source.conditions)
-    passed = _on(source.hops, _dated(source.column, day))
+    passed = _on(source.hops, Before(source.column, day))
     if source.combine is Combine.FIRST:
         return any_of(reach((source.hop,), all_of(those, passed)), dated)
-    open_or_late = any_of(ghost(FactOpen()), ghost(FactDated(since=day)) if day else FALSE)
+    open_or_late = any_of(ghost(FactOpen()), ghost(FactDated(since=day)))
     return all_of(
         any_of(reach((source.hop,), those), ghost(TRUE)),
         negate(reach((source.hop,), all_of(those, negate(passed)))),
@@ -234,10 +236,6 @@ def _source_after(source: AtColumn | AtRows, level: int, tomorrow: date) -> Pred
 def _on(hops: tuple[Hop, ...], inner: Predicate) -> Predicate:
     """`inner` at the end of the hops; with none it is said of the row itself, with no level between."""
     return reach(hops, inner) if hops else inner
-
-
-def _dated(column: str, day: date | None) -> Predicate:
-    return Filled(column) if day is None else Before(column, day)
 
 
 def _combined(combine: Combine | None, parts: list[Predicate]) -> Predicate:
