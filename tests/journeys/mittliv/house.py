@@ -145,13 +145,13 @@ class House:
         of = model or self.model
         return Answering(of, Systems(opened, {}), self.records, self.day, model_digest(of))
 
-    def evidence(self) -> Evidence:
-        """What status is judged by."""
-        return Evidence(self.day, tuple(self._audits()))
+    def evidence(self, *systems: str) -> Evidence:
+        """What status is judged by, counted in these systems."""
+        return Evidence(self.day, tuple(self._audits(systems)))
 
-    def _audits(self) -> Iterator[TableAudit]:
+    def _audits(self, systems: tuple[str, ...]) -> Iterator[TableAudit]:
         late = self.day - timedelta(days=31)
-        for system in self.systems.values():
+        for system in map(self.systems.__getitem__, systems):
             now = cells_of(self.model, system.bound, self.day), self.knowledge(self.day)
             then = cells_of(self.model, system.bound, late), self.knowledge(late, as_it_was=True)
             with system.database.reading() as connection:

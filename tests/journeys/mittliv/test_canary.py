@@ -108,7 +108,7 @@ def _live(house: House, asks: str, heard: _Heard) -> Lived:
     person = answering.find([normal("email", asks)])
     access = answering.access(person)
     erasure = answering.erase(person, 1, decided=frozenset(), by=BY, progress=lambda *_: None)
-    evidence = house.evidence()
+    evidence = house.evidence("video", "crm", "newsletters", "office")
     status = [standing(house.model, evidence, language) for language in ("sv", "en")]
     bound = {name: system.bound for name, system in house.systems.items()}
     texts = {

@@ -186,7 +186,7 @@ def test_there_is_no_subscriber_without_a_consent(story: Story) -> None:
     assert all(row["confirmed_at"] and row["left_at"] is None for row in public)
 
 
-@pytest.mark.clause("ML-6-c", "ML-6-i")
+@pytest.mark.clause("ML-6-i")
 def test_the_choice_of_one_browser_is_its_own_and_ends(story: Story) -> None:
     story.met("a browser's choice half a year after its last visit")
     left = [row["device_id"] for row in story.after_sweep["office", "device_choices"].values()]

@@ -143,7 +143,7 @@ def test_matching_may_use_only_those_who_have_accepted_and_only_until_it_is_comp
     assert not matching("matching completed, due today: the mentee")
 
 
-@pytest.mark.clause("ML-1A-a", "ML-0-h")
+@pytest.mark.clause("ML-1A-a")
 def test_who_wants_to_take_part_has_a_place_in_the_rules_before_being_admitted(story: Story) -> None:
     answer = story.held_about(story.email_of("refused without carry-over, due tomorrow"))
     (row,) = rows_in(answer, "programme", "applications")

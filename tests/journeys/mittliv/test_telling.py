@@ -51,7 +51,7 @@ def test_mitt_liv_is_controller_of_every_activity_and_the_others_have_their_role
 
 
 @BOTH
-@pytest.mark.clause("ML-8-a", "ML-8-c")
+@pytest.mark.clause("ML-8-a")
 def test_the_contact_is_a_role_with_an_address_reached_by_mail_and_letter(language: str) -> None:
     questions = next(line for line in page(language).splitlines() if line.startswith(("Frågor om", "Questions about")))
     assert "mailto:privacy@mittliv.example" in questions
