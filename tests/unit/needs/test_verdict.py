@@ -43,6 +43,8 @@ def declared(
         keep: {keep}
     subjects: {{member: , guest: {{label: {{sv: gäst, en: guest}}}}}}
     """
+    if "consent" in basis:
+        activities += "\n    consents: {news: {label: {sv: nyheter, en: news}}}\n"
     lines = LINES.rstrip() + (f"\n      events: {{{events}}}" if events else "") + (f"\n      {table}" if table else "")
     return bound(lines + "\n", catalog(members=TABLE), activities=activities)
 
