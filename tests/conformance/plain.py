@@ -187,7 +187,7 @@ def _ends(here: Here, hops: tuple[Hop, ...], world: World) -> Iterator[Here]:
         return
     assert here.row is not None
     ours = here.row[hops[0].ours]
-    for row in world.tables[hops[0].table]:
+    for row in world.tables.get(hops[0].table, []):
         if ours is not None and row[hops[0].theirs] == ours:
             yield from _ends(Here(hops[0].table, row), hops[1:], world)
 
