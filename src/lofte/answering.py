@@ -20,7 +20,7 @@ from datetime import date
 
 from lofte.diagnostics import LofteError
 from lofte.executor import Execution, Progress, run_plan
-from lofte.facts import Identifier, ReleaseFact, SubjectId
+from lofte.facts import Identifier, ReleaseFact
 from lofte.grammar import LinkDecision
 from lofte.graph import BoundTable
 from lofte.knowledge import Knowledge
@@ -124,7 +124,6 @@ class Answering:
             self.records.release(facts, request=request, recorded_by=by)
         outcome = run_plan(self._execution(person, request, progress))
         after = self.access(person)
-        self._spend(before.rows, after.rows, released, subject)
         failed = {step.table.split(".")[0]: step.not_run for step in outcome.steps if step.not_run}
         failed |= dict(after.not_asked)
         became = tuple(_became(row, {one.row: one for one in after.rows}.get(row.row)) for row in before.rows)
@@ -145,19 +144,6 @@ class Answering:
         plan = Plan(f"request {request}", self.day, self.declaration, steps)
         knowledge = self._knowledge(person.identifiers)
         return Execution(plan, self.systems.open, dict(self.systems.failed), self.records, knowledge, progress)
-
-    def _spend(
-        self,
-        before: tuple[PersonRow, ...],
-        after: tuple[PersonRow, ...],
-        released: frozenset[str],
-        subject: SubjectId,
-    ) -> None:
-        """A release whose need has fallen and that has been carried out is spent; one that a hold keeps is not."""
-        left = {row.row: {need.activity for need in row.needs} for row in after}
-        for activity in released:
-            done = [row.row for row in before if row.row in left and activity not in left[row.row]]
-            self.records.spend_releases(done, activity, subject)
 
     def _readers(self, identifiers: frozenset[Identifier]) -> Iterator[tuple[str, Reader]]:
         knowledge = self._knowledge(identifiers)
