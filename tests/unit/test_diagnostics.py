@@ -77,6 +77,7 @@ def test_a_tab_takes_one_column_so_that_the_line_below_fits() -> None:
 def test_what_is_underlined_stays_on_its_line(span: Span, underlined: str) -> None:
     line, marks = (part[6:] for part in render(replace(FAULT, span=span), SOURCES).split("\n")[1:])
     assert line[marks.index("^") : marks.rindex("^") + 1] == underlined
+    assert len(marks) <= len(line) + 1 or not underlined
 
 
 def test_without_a_place_or_its_text_the_sentence_stands_alone() -> None:

@@ -49,7 +49,10 @@ def test_persons_are_reached_over_links_and_links_of_links() -> None:
     assert hops_of(found.table("notes")) == [((TO_MEMBER,), "email", 1)]
     assert hops_of(found.table("parts")) == [((TO_NOTE, TO_MEMBER), "email", 2)]
     assert found.table("parts").parties[0].link == "note_id"
-    assert found.table("parts").parties[0].path == (TO_NOTE,)
+    # The way to the row that says of what category the persons are.
+    assert found.table("parts").parties[0].path == (TO_NOTE, TO_MEMBER)
+    said = bound(CHAIN.replace("person: member_id", "person: member_id\n      about: guest"), catalog(**CHAIN_TABLES))
+    assert said.table("parts").parties[0].path == (TO_NOTE,)
 
 
 def test_a_path_names_the_links_itself() -> None:

@@ -251,6 +251,10 @@ def test_who_is_collected_again_after_the_release_starts_anew(state: str) -> Non
     assert verdict(found, member(since=date(2026, 2, 2)), release) == STANDS
     assert verdict(found, member(since=date(2026, 11, 23)), release) == FALLEN
     assert verdict(found, member(since=EARLY), release) == FALLEN
+    told = of_person("told:collected", date(2026, 2, 2))
+    assert verdict(found, member(since=EARLY), release, told) == STANDS
+    not_yet = of_person("told:collected", date(2026, 11, 23))
+    assert verdict(found, member(since=EARLY), release, not_yet) == FALLEN
 
 
 def test_a_basis_that_began_again_after_the_release_starts_anew() -> None:
