@@ -6,7 +6,7 @@ Never: a hook in the product: commits are counted where SQLAlchemy hands them to
 The idea in one read: a commit counts when its transaction wrote something, in our store or in the organisation's
 databases, whichever connection it is. The process has no chance to clean up: it is SIGKILL.
 Law:  none of its own.
-Kept true by: tests/journeys/test_kill.py
+Kept true by: tests/journeys/test_kill.py, tests/journeys/test_acknowledged.py
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ from lofte.systems.sql import asking
 
 FEW = 2
 """Rows in a batch, so that there are several."""
+PAUSE = 0.05
+"""Seconds before a deletion in a slow sweep."""
 WRITES = ("insert", "update", "delete")
 PRELOADED = ["journeys.killing"]
 
@@ -88,3 +91,15 @@ def _sweep(club: Club, kill_at: int, after: bool, told: Any) -> None:
     commits.watch()
     club.sweep()
     told.send(commits.seen)
+
+
+def sweep_slowly(club: Club) -> None:
+    """Sweep a few rows at a time, and wait before each deletion, so that much can happen in between."""
+    asking.AT_ONCE = FEW
+
+    def executing(_connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
+        if statement.lower().startswith("delete from members"):
+            time.sleep(PAUSE)
+
+    event.listen(Engine, "before_cursor_execute", executing)
+    club.sweep()
