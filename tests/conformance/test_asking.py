@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
+from conformance.asked import DDL, MEMBERS, ROWS, WITHIN_A_TEST, Told, fill, told, truly
 from conformance.opening import opened
-from conformance.plain import Here, Member, World, made, predicates, truth, worlds
-from conformance.test_compile import DDL, MEMBERS, ROWS, Told, fill, told
+from conformance.plain import Member, World, made, predicates, worlds
 from lofte.facts import Facts, HoldFact, Identifier, RestrictionFact, RowKey, SubjectId
 from lofte.needs.facts import Known
 from lofte.predicate import Fact, Filled, PersonAt, Predicate, all_of, any_of, negate
@@ -30,7 +29,6 @@ PEOPLE = """
       not-personal: [opened, boss_id]
       events: {case.closed: closed}
     """
-WITHIN_A_TEST = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 TOLD = Fact("told:a", person=PersonAt("email", "email"))
 
 
@@ -68,10 +66,6 @@ def due(club: SqlSystem, question: Predicate, records: Learning) -> list[list[in
     table = club.bound.tables["people"]
     with club.database.reading() as connection:
         return [sorted(key[0] for key in part) for part in club.due(connection, table, question, records)]
-
-
-def truly(question: Predicate, world: World) -> list[Any]:
-    return [row["id"] for row in world.tables["people"] if truth(question, (Here("people", row),), world)]
 
 
 def test_the_rows_that_are_due_are_found_and_no_others(club: SqlSystem) -> None:

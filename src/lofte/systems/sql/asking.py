@@ -104,8 +104,9 @@ class SqlSystem:
         source = compiler.table(table.name)
         keys = [source.c[column] for column in table.key]
         query = sa.select(*keys).where(compiler.where(loose, table.name, source))
+        # Each row is named again by every column of its key, and a database takes only so many values at once.
         found = connection.execution_options(yield_per=AT_ONCE).execute(query)
-        for part in found.partitions(AT_ONCE):
+        for part in found.partitions(max(1, AT_ONCE // len(keys))):
             yield [tuple(row) for row in part]
 
     def truths(
