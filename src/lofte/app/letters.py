@@ -29,8 +29,8 @@ ERASURE_TITLE = Said(
 )
 NOTHING = Said(sv="Vi har inga uppgifter om dig.", en="We hold no data about you.")
 NOT_WHOLE = Said(
-    sv="**Svaret är inte helt.** Dessa system svarade inte: {systems}. Vi återkommer.",
-    en="**This answer is not whole.** These systems did not answer: {systems}. We will come back to you.",
+    sv="**Svaret är inte helt.** Dessa system har inte svarat än: {systems}. Vi återkommer.",
+    en="**This answer is not whole.** These systems have not answered yet: {systems}. We will come back to you.",
 )
 DATA = Said(sv="Uppgifter", en="Data")
 FOR = Said(sv="Varför", en="Why")
@@ -52,8 +52,8 @@ UNDECIDED = Said(
     en="It is not decided what this row is about; it is being looked at.",
 )
 OTHERS = Said(
-    sv="Raden gäller även andra; deras uppgifter visas inte (artikel 15.4).",
-    en="This row is also about others; their data are not shown (Article 15(4)).",
+    sv="Raden gäller även andra; det som bara är deras visas inte (artikel 15.4).",
+    en="This row is also about others; what is only theirs is not shown (Article 15(4)).",
 )
 MASKED = Said(sv="(visas inte)", en="(not shown)")
 FROM = Said(sv="Källa: {source}.", en="Source: {source}.")

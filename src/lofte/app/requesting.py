@@ -40,10 +40,18 @@ class Answered:
     access: AccessAnswer | None = None
     erasure: ErasureAnswer | None = None
 
+    by_hand: frozenset[str] = frozenset()
+    """Systems that this version does not reach: somebody asks them by hand."""
+
     @property
     def complete(self) -> bool:
         """Whether every system has done its part."""
-        return all(answer.complete for answer in (self.access, self.erasure) if answer is not None)
+        return not self.waiting
+
+    @property
+    def waiting(self) -> Mapping[str, str]:
+        """The systems that have not done their part, with the reason."""
+        return dict((self.access.not_asked if self.access else ()) or (self.erasure.not_run if self.erasure else ()))
 
 
 def access_of(place: Workplace, identifiers: Iterable[str]) -> AccessAnswer:
@@ -60,7 +68,7 @@ def answer_access(place: Workplace, identifiers: Iterable[str], received_at: dat
     answer = answering.access(person)
     counts = Counter(f"{row.row.system}.{row.row.table}" for row in answer.rows)
     saved = _save(place, request, answer.complete, None, {(table, "shown"): rows for table, rows in counts.items()})
-    return Answered(saved, access=answer)
+    return Answered(saved, access=answer, by_hand=_by_hand(place))
 
 
 def answer_erasure(
@@ -77,14 +85,23 @@ def answer_erasure(
     answer = answering.erase(person, request.number, decided=also, by=by, progress=told)
     counts = Counter((f"{row.row.system}.{row.row.table}", str(row.became)) for row in answer.rows)
     decision: Json = {"released": list(answer.released), "decided": sorted(also), "by": by}
-    return Answered(_save(place, request, answer.complete, decision, counts), erasure=answer)
+    saved = _save(place, request, answer.complete, decision, counts)
+    return Answered(saved, erasure=answer, by_hand=_by_hand(place))
 
 
 def answering_of(place: Workplace) -> Answering:
     """What answers requests at this place."""
     systems = place.systems.sound()
-    failed = {name: str(error) for name, error in systems.failed.items()}
+    # A system that this version does not reach has not been asked: no answer is whole without it.
+    failed = {
+        system.name: f"this version does not reach a system that is `{system.kind}`" for system in systems.elsewhere
+    }
+    failed |= {name: str(error) for name, error in systems.failed.items()}
     return Answering(place.model, Systems(systems.ready, failed), place.records, place.day, place.declared.digest)
+
+
+def _by_hand(place: Workplace) -> frozenset[str]:
+    return frozenset(system.name for system in place.systems.elsewhere)
 
 
 def _case(place: Workplace, right: str, person: Person, received_at: datetime) -> Request:

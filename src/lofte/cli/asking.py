@@ -166,7 +166,8 @@ def _told(
 ) -> int:
     from lofte.cli.paper import as_json, say
 
-    silent = dict((done.access.not_asked if done.access else ()) or (done.erasure.not_run if done.erasure else ()))
+    silent = done.waiting
+    down = [name for name in silent if name not in done.by_hand]
     if out is not None:
         _write(out, letter)
     if form == "json":
@@ -175,9 +176,14 @@ def _told(
         say(letter)
     else:
         say(f"request {done.request.number}: the letter is in {out}")
-    if not done.complete and form == "text":
-        say(f"request {done.request.number} stays open: {', '.join(silent)} did not answer", "bold red")
+    if down and form == "text":
+        say(f"request {done.request.number} stays open: {', '.join(down)} did not answer", "bold red")
         say("help: when it answers again, run the same command: it does what is left", "red")
+    if by_hand := [name for name in silent if name in done.by_hand]:
+        if form == "text":
+            say(f"request {done.request.number} stays open: this version does not reach {', '.join(by_hand)}", "yellow")
+            say("help: ask for what they hold by hand, and answer the person for it", "yellow")
+        return ExitCode.WORLD_FAILED if down else ExitCode.NOT_KEPT
     return ExitCode.WELL if done.complete else ExitCode.WORLD_FAILED
 
 
