@@ -24,6 +24,12 @@ INVITE = """
         basis: {contract: performance}
         data: [email]
         keep: {until: case.closed}
+      news:
+        about: [member]
+        purpose: direct-marketing
+        basis: consent
+        data: [email]
+        keep: {until: consent.withdrawn}
     subjects:"""
 
 

@@ -368,6 +368,8 @@ def bind_events(
             if draw(st.booleans()):
                 draft.columns[f"{name}_left"] = draw(time_columns())
                 bound[f"{name}.withdrawn"] = f"{name}_left"
+            else:  # what the person's own table says of withdrawals would stand in another row: consent-in-two-rows
+                bound[f"{name}.withdrawn"] = "recorded"
     draft.says["events"] = bound
 
 

@@ -70,6 +70,7 @@ def table_faults(model: Model, table: BoundTable, links: Links) -> Iterator[Diag
     yield from _without_key(table)
     yield from _key_that_names_no_row(table, links)
     yield from _events(table, links)
+    yield from _consents_in_two_rows(table)
     yield from _not_yet_kept(table)
     yield from _cannot_be_scrubbed(table)
 
@@ -192,6 +193,29 @@ def _events(table: BoundTable, links: Links) -> Iterator[Diagnostic]:
                 table.declared.event_spans.get(name, table.declared.span),
                 f"{_path(table)}.events.{name}",
                 "bind it to a column with a date, or write `recorded` if people will tell it",
+            )
+
+
+def _consents_in_two_rows(table: BoundTable) -> Iterator[Diagnostic]:
+    """A consent given in one row and withdrawn in another: no question compares the two times (Art. 7(3))."""
+    rows = {
+        name: (*event.route, *event.source.hops)
+        for name, event in table.events.items()
+        if isinstance(event.source, AtColumn)
+    }
+    for given, row in rows.items():
+        name, _, act = given.rpartition(".")
+        withdrawn = f"{name}.withdrawn"
+        if act == "given" and rows.get(withdrawn, row) != row:
+            own = table.declared.event_spans.get(given) or table.declared.event_spans.get(withdrawn)
+            yield _fault(
+                "consent-in-two-rows",
+                f"table `{table.name}` reads `{given}` in one row and `{withdrawn}` in another, "
+                "so which of them is the later cannot be asked",
+                own or table.declared.span,
+                f"{_path(table)}.events.{given}",
+                "bind both to the same row, or write `recorded` for the one that people will tell",
+                article="GDPR Art. 7(3)",
             )
 
 
