@@ -125,8 +125,10 @@ class Answering:
         outcome = run_plan(self._execution(person, request, progress))
         after = self.access(person)
         failed = {step.table.split(".")[0]: step.not_run for step in outcome.steps if step.not_run}
-        failed |= dict(after.not_asked)
-        became = tuple(_became(row, {one.row: one for one in after.rows}.get(row.row)) for row in before.rows)
+        failed |= dict(before.not_asked) | dict(after.not_asked)
+        left, silent = {one.row: one for one in after.rows}, dict(after.not_asked)
+        # What became of the rows of a system that fell silent is not known: nothing is said of them.
+        became = tuple(_became(row, left.get(row.row)) for row in before.rows if row.row.system not in silent)
         return ErasureAnswer(request, self.day, became, tuple(sorted(released)), tuple(sorted(failed.items())))
 
     def _released(self, rows: tuple[PersonRow, ...], decided: frozenset[str]) -> frozenset[str]:

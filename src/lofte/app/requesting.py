@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lofte.answering import Answering, Person, Systems
 from lofte.app.naming import identifiers_of, known_activity
 from lofte.app.opening import Workplace
+from lofte.app.setting import SettingError
 from lofte.executor import Progress
 from lofte.facts import SubjectId
 from lofte.ledger import Json
@@ -32,6 +33,10 @@ ONE_MONTH = Period(months=1)
 OPEN, ANSWERED = "open", "answered"
 
 
+class NotByHandError(SettingError):
+    """Somebody says to have asked by hand a system that is not asked so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A case and its answer."""
@@ -42,6 +47,8 @@ class Answered:
 
     by_hand: frozenset[str] = frozenset()
     """Systems that this version does not reach: somebody asks them by hand."""
+    asked: frozenset[str] = frozenset()
+    """Those of them of which somebody says that it is done."""
 
     @property
     def complete(self) -> bool:
@@ -51,7 +58,8 @@ class Answered:
     @property
     def waiting(self) -> Mapping[str, str]:
         """The systems that have not done their part, with the reason."""
-        return dict((self.access.not_asked if self.access else ()) or (self.erasure.not_run if self.erasure else ()))
+        silent = (self.access.not_asked if self.access else ()) or (self.erasure.not_run if self.erasure else ())
+        return {name: why for name, why in silent if name not in self.asked}
 
 
 def access_of(place: Workplace, identifiers: Iterable[str]) -> AccessAnswer:
@@ -60,24 +68,39 @@ def access_of(place: Workplace, identifiers: Iterable[str]) -> AccessAnswer:
     return answering.access(answering.find(identifiers_of(place.model, identifiers)))
 
 
-def answer_access(place: Workplace, identifiers: Iterable[str], received_at: datetime) -> Answered:
-    """Open a case of access, and answer it."""
+def answer_access(
+    place: Workplace, identifiers: Iterable[str], received_at: datetime, asked: Iterable[str] = ()
+) -> Answered:
+    """Open a case of access, or take up the one that is open, and answer it.
+
+    `asked` are systems out of our reach that somebody has asked by hand.
+    """
+    by_hand, done = _by_hand(place, asked)
     answering = answering_of(place)
     person = answering.find(identifiers_of(place.model, identifiers))
     request = _case(place, "access", person, received_at)
     answer = answering.access(person)
     counts = Counter(f"{row.row.system}.{row.row.table}" for row in answer.rows)
-    saved = _save(place, request, answer.complete, None, {(table, "shown"): rows for table, rows in counts.items()})
-    return Answered(saved, access=answer, by_hand=_by_hand(place))
+    answered = Answered(request, access=answer, by_hand=by_hand, asked=done)
+    shown = {(table, "shown"): rows for table, rows in counts.items()}
+    return replace(answered, request=_save(place, answered, None, shown))
 
 
 def answer_erasure(
-    place: Workplace, identifiers: Iterable[str], received_at: datetime, decided: Iterable[str], by: str, told: Progress
+    place: Workplace,
+    identifiers: Iterable[str],
+    received_at: datetime,
+    decided: Iterable[str],
+    by: str,
+    told: Progress,
+    asked: Iterable[str] = (),
 ) -> Answered:
     """Open a case of erasure, or take up the one that is open, and carry it out.
 
-    `decided` are activities of which a person decided that they too give way.
+    `decided` are activities of which a person decided that they too give way; `asked` are systems out of our reach
+    where somebody has erased by hand.
     """
+    by_hand, done = _by_hand(place, asked)
     also = frozenset(name for one in decided if (name := known_activity(place.model, one)))
     answering = answering_of(place)
     person = answering.find(identifiers_of(place.model, identifiers))
@@ -85,8 +108,8 @@ def answer_erasure(
     answer = answering.erase(person, request.number, decided=also, by=by, progress=told)
     counts = Counter((f"{row.row.system}.{row.row.table}", str(row.became)) for row in answer.rows)
     decision: Json = {"released": list(answer.released), "decided": sorted(also), "by": by}
-    saved = _save(place, request, answer.complete, decision, counts)
-    return Answered(saved, erasure=answer, by_hand=_by_hand(place))
+    answered = Answered(request, erasure=answer, by_hand=by_hand, asked=done)
+    return replace(answered, request=_save(place, answered, decision, counts))
 
 
 def answering_of(place: Workplace) -> Answering:
@@ -100,8 +123,15 @@ def answering_of(place: Workplace) -> Answering:
     return Answering(place.model, Systems(systems.ready, failed), place.records, place.day, place.declared.digest)
 
 
-def _by_hand(place: Workplace) -> frozenset[str]:
-    return frozenset(system.name for system in place.systems.elsewhere)
+def _by_hand(place: Workplace, asked: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The systems that are asked by hand, and those of them that have been."""
+    by_hand, done = frozenset(system.name for system in place.systems.elsewhere), frozenset(asked)
+    if strange := sorted(done - by_hand):
+        raise NotByHandError(
+            f"`{strange[0]}` is no system that is asked by hand",
+            help=f"those are: {', '.join(sorted(by_hand)) or 'none, every system is reached'}",
+        )
+    return by_hand, done
 
 
 def _case(place: Workplace, right: str, person: Person, received_at: datetime) -> Request:
@@ -117,12 +147,11 @@ def _opened(place: Workplace, right: str, subject: SubjectId, received_at: datet
     return place.records.open_request(right, subject, received_at=received_at, due_on=due_on, state=OPEN)
 
 
-def _save(
-    place: Workplace, request: Request, complete: bool, decision: Json, counts: Mapping[tuple[str, str], int]
-) -> Request:
+def _save(place: Workplace, answered: Answered, decision: Json, counts: Mapping[tuple[str, str], int]) -> Request:
+    request = answered.request
     return place.records.save_request(
         request.number,
-        state=ANSWERED if complete else OPEN,
+        state=ANSWERED if answered.complete else OPEN,
         due_on=request.due_on,
         subject=request.subject,
         decision=decision,

@@ -30,12 +30,17 @@ if TYPE_CHECKING:
 Out = Annotated[
     Path | None, typer.Option("--out", "-o", help="Write the letter to this file, for nobody else to read.")
 ]
+Asked = Annotated[
+    list[str] | None,
+    typer.Option("--asked", metavar="SYSTEM", help="It is done by hand in this system, which is out of reach."),
+]
 Received = Annotated[str | None, typer.Option("--received", metavar="TIME", help="When the request came.  [now]")]
 
 
 def access(
     identifier: options.Identifier = None,
     received: Received = None,
+    asked: Asked = None,
     out: Out = None,
     day: options.Day = None,
     declaration: options.Declaration = None,
@@ -48,7 +53,7 @@ def access(
     from lofte.app.requesting import answer_access
 
     with opened(declaration, workspace, day) as (_, place):
-        done = answer_access(place, identifier or [], moment(received, place.model))
+        done = answer_access(place, identifier or [], moment(received, place.model), asked or [])
         assert done.access is not None
         letter = access_letter(place.model, done.access, language or _first(place))
         return _told(done, letter, {"rows": access_as_json(done.access)}, out, form)
@@ -61,6 +66,7 @@ def erasure(
         typer.Option("--also", metavar="ACTIVITY", help="Decided in the case: this activity gives way too."),
     ] = None,
     received: Received = None,
+    asked: Asked = None,
     out: Out = None,
     day: options.Day = None,
     declaration: options.Declaration = None,
@@ -76,7 +82,7 @@ def erasure(
 
     with opened(declaration, workspace, day) as (_, place), progress("erasing") as told:
         received_at = moment(received, place.model)
-        done = answer_erasure(place, identifier or [], received_at, also or [], who(by), told)
+        done = answer_erasure(place, identifier or [], received_at, also or [], who(by), told, asked or [])
         assert done.erasure is not None
         letter = erasure_letter(place.model, done.erasure, language or _first(place))
         rows = [
@@ -114,7 +120,9 @@ def explain_person(
                 say(f"found on the way: {step}", "dim")
             for name, why in answer.not_asked:
                 say(f"not asked: {name}, because {why}", "bold red")
-    return ExitCode.WELL if answer.complete else ExitCode.WORLD_FAILED
+        by_hand = {system.name for system in place.systems.elsewhere}
+    silent = {name for name, _ in answer.not_asked}
+    return ExitCode.WELL if not silent else ExitCode.NOT_KEPT if silent <= by_hand else ExitCode.WORLD_FAILED
 
 
 def access_as_json(answer: AccessAnswer, *, values: bool = True) -> list[dict[str, object]]:
@@ -171,7 +179,14 @@ def _told(
     if out is not None:
         _write(out, letter)
     if form == "json":
-        as_json({"request": done.request.number, "complete": done.complete, "not_run": silent, **answer})
+        as_json(
+            {
+                "request": done.request.number,
+                "complete": done.complete,
+                "not_run": silent,
+                **(answer if out is None else {}),
+            }
+        )
     elif out is None:
         say(letter)
     else:
@@ -182,7 +197,10 @@ def _told(
     if by_hand := [name for name in silent if name in done.by_hand]:
         if form == "text":
             say(f"request {done.request.number} stays open: this version does not reach {', '.join(by_hand)}", "yellow")
-            say("help: ask for what they hold by hand, and answer the person for it", "yellow")
+            say(
+                "help: do it there by hand, answer the person for it, and run this again with `--asked SYSTEM`",
+                "yellow",
+            )
         return ExitCode.WORLD_FAILED if down else ExitCode.NOT_KEPT
     return ExitCode.WELL if done.complete else ExitCode.WORLD_FAILED
 
@@ -190,6 +208,7 @@ def _told(
 def _write(path: Path, text: str) -> None:
     """Write a file that only its owner can read."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf8") as file:
+        os.fchmod(file.fileno(), 0o600)  # the file may have been there, for others to read
         file.write(text)
 
 

@@ -52,7 +52,7 @@ def day_of(text: str | None) -> date | None:
 
 
 def moment(text: str | None, model: Model) -> datetime:
-    """A moment that was typed, where the controller is; a day alone is its first moment; nothing is now."""
+    """A moment that has been, as typed where the controller is; a day alone is its first moment; nothing is now."""
     from zoneinfo import ZoneInfo
 
     from lofte.app.setting import UnreadableError, zone_of
@@ -63,7 +63,10 @@ def moment(text: str | None, model: Model) -> datetime:
         found = datetime.fromisoformat(text)
     except ValueError as reason:
         raise UnreadableError(f"`{text[:40]}` is no time", help="write `2026-11-22` or `2026-11-22T14:05`") from reason
-    return found if found.tzinfo else found.replace(tzinfo=ZoneInfo(zone_of(model)))
+    at = found if found.tzinfo else found.replace(tzinfo=ZoneInfo(zone_of(model)))
+    if at > datetime.now(UTC):
+        raise UnreadableError(f"`{text[:40]}` has not been yet", help="record what happens when it has happened")
+    return at
 
 
 def who(by: str | None) -> str:
