@@ -16,7 +16,7 @@ from conformance.opening import opened
 from conformance.plain import Member, World, made, predicates, worlds
 from lofte.facts import Facts, HoldFact, Identifier, RestrictionFact, RowKey, SubjectId
 from lofte.needs.facts import Known
-from lofte.predicate import Fact, Filled, PersonAt, Predicate, all_of, any_of, negate
+from lofte.predicate import FALSE, Fact, Filled, PersonAt, Predicate, all_of, any_of, negate, outer
 from lofte.systems.sql import asking
 from lofte.systems.sql.asking import Learning, SqlSystem
 from unit.graph.binding import ACTIVITIES, bound
@@ -108,6 +108,15 @@ def test_many_rows_are_asked_some_at_a_time_on_one_snapshot(club: SqlSystem, mon
     members = tuple(Member("told:a", None, f"p{number}@example.org", None) for number in (2, 3, 4, 9))
     found = due(club, all_of(Filled("email"), negate(TOLD)), Records(World({}, members)))
     assert found == [[1], [5, 6], [7, 8], [10]]
+
+
+def test_a_fact_that_rests_on_what_nobody_has_is_nobodys(club: SqlSystem) -> None:
+    world = World({"people": ROWS, "notes": []}, MEMBERS)
+    with club.database.writing() as connection:
+        fill(connection, world)
+    assert due(club, Fact("told:a", person=PersonAt("email", "email"), inner=FALSE), Records(world)) == []
+    silent = Fact("told:a", row=0, inner=outer(1, Fact("told:nobody", row=0)))
+    assert due(club, silent, Records(world)) == []
 
 
 def test_only_the_people_in_the_rows_in_question_are_learned_of(club: SqlSystem) -> None:
