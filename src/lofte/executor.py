@@ -264,10 +264,8 @@ def run_plan(execution: Execution, allowed: Mapping[str, int] | None = None) -> 
 
 def _journalled(system: SqlSystem, step: Step, due: Due) -> list[str]:
     table = system.bound.tables[step.table]
-    return [
-        json.dumps([system.row_key(table, key).key, sorted(columns)], ensure_ascii=False)
-        for key, columns in sorted(due.items(), key=lambda item: system.row_key(table, item[0]).key)
-    ]
+    keys = sorted((system.row_key(table, key).key, sorted(columns)) for key, columns in due.items())
+    return [json.dumps(key, ensure_ascii=False) for key in keys]
 
 
 def _read(system: SqlSystem, step: Step, keys: Iterable[str]) -> dict[Key, frozenset[str]]:

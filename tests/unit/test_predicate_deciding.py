@@ -99,3 +99,9 @@ def test_a_question_about_other_rows_is_one_atom() -> None:
     there = Reach((Hop("people", "person_id", "id"),), any_of(A, B))
 
     assert atoms_of(any_of(all_of(there, C), negate(there))) == {there, C}
+
+
+def test_what_is_known_already_is_not_asked_again_further_in() -> None:
+    assert all_of(A, any_of(negate(A), B)) == all_of(A, B)
+    assert any_of(negate(A), all_of(A, B), all_of(negate(A), C)) == any_of(negate(A), B)
+    assert all_of(negate(A), any_of(A, all_of(A, B))) == FALSE

@@ -148,10 +148,40 @@ def _joined(form: type[All | Any], absorbing: Constant, neutral: Constant, parts
     if any(negate(single) in flat for single in flat if isinstance(single, Not | Outer)):
         return absorbing
     dual = All if form is Any else Any
+    flat = _without_the_decided(flat, form, dual)
     kept = _resolved([part for part in flat if not _absorbed(part, flat, dual)], form, dual)
     if not kept:
         return neutral
     return kept[0] if len(kept) == 1 else form(tuple(kept))
+
+
+def _without_the_decided(
+    flat: dict[Predicate, None], form: type[All | Any], dual: type[All | Any]
+) -> dict[Predicate, None]:
+    """`a and (not a or b)` is `a and b`, and so with *and* and *or* exchanged."""
+    if not any(isinstance(part, dual) for part in flat):
+        return flat
+    opposites = {negate(single) for single in flat if isinstance(single, Not | Outer)}
+
+    def is_decided(one: Predicate) -> bool:
+        return one in opposites or (isinstance(one, Not | Outer) and negate(one) in flat)
+
+    found: dict[Predicate, None] = {}
+    shorter = False
+    for part in flat:
+        if isinstance(part, dual) and any(map(is_decided, part.parts)):
+            shorter = True
+            found.setdefault(_join(dual, *(one for one in part.parts if not is_decided(one))))
+        else:
+            found.setdefault(part)
+    if not shorter:
+        return flat
+    again = _join(form, *found)
+    return dict.fromkeys(again.parts if isinstance(again, form) else (again,))
+
+
+def _join(form: type[All | Any], *parts: Predicate) -> Predicate:
+    return all_of(*parts) if form is All else any_of(*parts)
 
 
 def _absorbed(part: Predicate, flat: dict[Predicate, None], dual: type[All | Any]) -> bool:

@@ -17,7 +17,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Table, delete, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Table, delete, exists, insert, select, tuple_, update
 
 from lofte.facts import CarriedConsent, CarriedEvent, ReleaseFact, RowKey, SubjectId
 from lofte.ledger import Json
@@ -156,7 +156,10 @@ class Acts(People):
         for system, table, keys in _by_table(rows):
             with self._writing() as writing:
                 for of_row in (tables.releases, tables.carried_events):
-                    writing.connection.execute(delete(of_row).where(_rows_in(of_row, system, table, keys)))
+                    # Of most tables nothing was ever said, and then thousands of keys need not travel.
+                    of_table = exists().where(of_row.c.system == system, of_row.c.table_name == table)
+                    if writing.connection.execute(select(of_table)).scalar():
+                        writing.connection.execute(delete(of_row).where(_rows_in(of_row, system, table, keys)))
 
     def carry(self, events: Iterable[CarriedEvent] = (), consents: Iterable[CarriedConsent] = ()) -> None:
         """Write down, before a row goes, what others would no longer read from it; to carry again is the same."""

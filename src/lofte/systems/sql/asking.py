@@ -98,17 +98,19 @@ class SqlSystem:
         self, connection: Connection, table: BoundTable, where: Predicate, learning: Learning
     ) -> Iterator[list[Key]]:
         """The keys of all rows of which `where` is true, and perhaps of more; exact when our records are silent."""
+        query = self.question(table, where, learning)
+        found = connection.execution_options(yield_per=AT_ONCE).execute(query)
+        for part in found.partitions(max(1, AT_ONCE // len(table.key))):
+            yield [tuple(row) for row in part]
+
+    def question(self, table: BoundTable, where: Predicate, learning: Learning) -> sa.Select[Any]:
+        """The statement that finds the candidates."""
         known = learning.loosely()
         # What is silent is left out first: with it a fact may go that the looser question would keep, asking too much.
         loose = factored(simplified(loosened(simplified(where, learning.is_silent)), known.is_empty))
         compiler = Compiler(self.surroundings, Spelled(known))
         source = compiler.table(table.name)
-        keys = [source.c[column] for column in table.key]
-        query = sa.select(*keys).where(compiler.where(loose, table.name, source))
-        # Each row is named again by every column of its key, and a database takes only so many values at once.
-        found = connection.execution_options(yield_per=AT_ONCE).execute(query)
-        for part in found.partitions(max(1, AT_ONCE // len(keys))):
-            yield [tuple(row) for row in part]
+        return sa.select(*(source.c[column] for column in table.key)).where(compiler.where(loose, table.name, source))
 
     def truths(
         self,
@@ -183,7 +185,10 @@ class SqlSystem:
     def among(self, source: FromClause, table: BoundTable, keys: Sequence[Key]) -> ColumnElement[bool]:
         """The row is one of these."""
         columns = [source.c[column] for column in table.key]
-        return columns[0].in_([key[0] for key in keys]) if len(columns) == 1 else sa.tuple_(*columns).in_(list(keys))
+        if len(columns) == 1:
+            kind = table.info.columns[table.key[0]].kind
+            return self.database.dialect.among(columns[0], kind, [key[0] for key in keys])
+        return sa.tuple_(*columns).in_(list(keys))
 
     def row_key(self, table: BoundTable, key: Key) -> RowKey:
         """The name under which our records know a row."""

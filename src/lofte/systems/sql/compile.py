@@ -166,7 +166,7 @@ class Compiler:
                 if but:
                     tests.append(sa.not_(key_text(value).in_(but)))
                 if visible and info.kind is ColumnKind.TEXT:
-                    tests.append(self.surroundings.dialect.plain(value) != "")
+                    tests.append(self.surroundings.dialect.visible(value))
                 return sa.and_(*tests)
             case Is(_, values):
                 return sa.and_(value.is_not(None), _among(value, info, values))
