@@ -114,7 +114,7 @@ def test_a_locked_table_leaves_nothing_half_done(choir_on_postgres: Choir) -> No
         connection.exec_driver_sql("SELECT * FROM singers FOR UPDATE")
         said = choir.lofte("sweep")
         assert said.code == 4
-        assert "a table is locked by somebody else" in said.out
+        assert "table `singers` is locked by somebody else" in said.out
         connection.rollback()
     assert choir.ids(SINGERS) == [1, 2, 3, 4]
     assert choir.ids(READERS) == [2]

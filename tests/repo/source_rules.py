@@ -12,7 +12,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-SHELL = frozenset({"app", "cli", "demo", "demo_postgres", "executor", "records", "systems", "web"})
+SHELL = frozenset(
+    {"app", "carrying", "cli", "demo", "demo_postgres", "executor", "records", "spending", "systems", "web"}
+)
 SECTIONS = ("In: ", "Out: ", "Never: ", "The idea in one read: ", "Kept true by: ")
 VAGUE_NAMES = frozenset(
     {"utils", "util", "helpers", "helper", "common", "base", "manager", "handler", "service", "misc"}

@@ -8,7 +8,7 @@ the form where the box was. A table that binds `NAME.given` speaks for its own r
 the others say joins our records. Only such consents are read, once for a command, each as the identifier of the
 person in the row and the time.
 Law:  GDPR Art. 7(1), 7(3); docs/needs.md section 2.6.
-Kept true by: tests/differential/test_engine.py, tests/conformance/test_observing.py.
+Kept true by: tests/differential/test_engine.py, tests/journeys/test_carrying.py.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ here. Rows are then those from which a site leads to such a spelling. A row that
 further identifiers of theirs, by which they are looked for again, in every system, until nothing new is found. For
 each row every need is asked for its verdict, and the dates of its events say until when.
 Law:  GDPR Art. 12(2), 15(1), 15(4).
-Kept true by: tests/conformance/test_reading.py, tests/journeys/.
+Kept true by: tests/journeys/.
 """
 
 from __future__ import annotations
