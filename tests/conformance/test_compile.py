@@ -85,6 +85,23 @@ def test_a_question_asked_loosely_misses_no_row_of_which_it_is_true(club: Databa
 AT_EMAIL = PersonAt("email", "email")
 
 
+def test_no_row_is_missed_because_a_fact_may_be_another(club: Database) -> None:
+    """Asked loosely a fact is taken for all its members, so its opposite must be taken for none."""
+    late = FactDated(since=date(2030, 1, 1))
+    world = World({"people": ROWS, "notes": []}, MEMBERS)
+    with club.writing() as connection:
+        fill(connection, world)
+        compiler = Compiler(around(club), Spelled(told(world)))
+        for fact in (
+            Fact("told:a", person=AT_EMAIL, inner=late),
+            Fact("told:b", row=0, inner=late),
+            Fact("released:c", row=0, person=AT_EMAIL, inner=late),
+        ):
+            assert truly(Not(fact), world) == [1, 2, 3, 4]
+            assert asked(connection, compiler, loosened(Not(fact)), "people") == [1, 2, 3, 4]
+            assert asked(connection, compiler, loosened(Not(fact), more=False), "people") != [1, 2, 3, 4]
+
+
 ATOMS: list[tuple[Predicate, list[int]]] = [
     (Filled("email"), [2, 3, 4]),
     (Filled("email", ("gone",)), [2, 3]),
