@@ -27,8 +27,9 @@ from lofte.model_json import Json, encoded
 from lofte.needs.facts import Known
 from lofte.plan import Action, Plan, Step
 from lofte.predicate import any_of, simplified
-from lofte.systems.sql.compile import Compiler, Spelled, Surroundings, loosened
+from lofte.systems.sql.compile import Compiler, Spelled, Surroundings
 from lofte.systems.sql.dialect import VISIBLE, Zones, dialect_of
+from lofte.systems.sql.loosely import loosened
 
 OF_THE_PROGRAM = re.compile(r"\d{4}-\d\d-\d\d( [\d:+.]+)?|\$\[\d+\]|\*?\[\^.-.\]\*?|[A-Z]{26}|[a-z]{26}", re.DOTALL)
 """Texts that the program itself puts into a statement: days, places in a list, letters."""

@@ -51,10 +51,7 @@ from lofte.predicate import (
     Any as AnyOf,
 )
 from lofte.systems.sql.dialect import Dialect, FactRow, Zones, key_text
-from lofte.systems.sql.loosely import loosened
 from lofte.systems.sql.written import Columns, Condition, every, exists, opposite, some
-
-__all__ = ["Compiler", "Spelled", "Surroundings", "loosened"]
 
 TRUTHS = frozenset({"yes", "true", "1"})
 
