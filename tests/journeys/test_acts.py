@@ -30,6 +30,13 @@ def test_a_withdrawal_takes_the_row_at_the_next_sweep_and_a_new_consent_keeps_it
     assert [one["state"] for one in shown(automatic, "consent")] == ["given", "withdrawn", "given", "withdrawn"]
 
 
+def test_nothing_is_recorded_that_has_not_been(automatic: Choir) -> None:
+    said = automatic.lofte("consent", "withdraw", "newsletter", *READER, "--at", "2999-01-01")
+    assert said.code != 0
+    assert "`2999-01-01` has not been yet" in said.out + said.err
+    assert shown(automatic, "consent") == []
+
+
 def test_an_objection_to_marketing_counts_before_it_is_decided(automatic: Choir) -> None:
     automatic.lofte("consent", "give", "newsletter", *READER, "--at", "2026-01-05")
     assert automatic.lofte("objection", "make", *READER, "--activity", "direct-marketing").code == 0
