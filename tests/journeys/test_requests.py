@@ -15,6 +15,11 @@ def asked(any_choir: Choir) -> Choir:
     return any_choir
 
 
+def test_the_time_to_answer_runs_from_the_day_on_which_the_request_came(choir: Choir) -> None:
+    said = choir.lofte("request", "access", *ASKS, "--received", "2026-10-25", "--format", "json")
+    assert said.json["due_on"] == "2026-11-25"
+
+
 def test_an_access_answer_reads_every_row_with_its_reason(asked: Choir) -> None:
     said = asked.lofte("request", "access", *ASKS, "--format", "json")
     assert said.code == 0

@@ -20,11 +20,11 @@ from datetime import datetime
 from lofte.answering import Answering, Person, Systems
 from lofte.app.naming import identifiers_of, known_activity
 from lofte.app.opening import Workplace
-from lofte.app.setting import SettingError
+from lofte.app.setting import SettingError, zone_of
 from lofte.executor import Progress
 from lofte.facts import SubjectId
 from lofte.ledger import Json
-from lofte.periods import Period, after
+from lofte.periods import Period, after, local_date
 from lofte.promises.request import AccessAnswer, ErasureAnswer
 from lofte.records import Request
 
@@ -143,7 +143,8 @@ def _case(place: Workplace, right: str, person: Person, received_at: datetime) -
 
 
 def _opened(place: Workplace, right: str, subject: SubjectId, received_at: datetime) -> Request:
-    due_on = after(place.day, place.model.requests.answer or ONE_MONTH)
+    received = min(place.day, local_date(received_at, zone_of(place.model)))
+    due_on = after(received, place.model.requests.answer or ONE_MONTH)
     return place.records.open_request(right, subject, received_at=received_at, due_on=due_on, state=OPEN)
 
 

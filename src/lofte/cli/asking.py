@@ -182,6 +182,7 @@ def _told(
         as_json(
             {
                 "request": done.request.number,
+                "due_on": done.request.due_on,
                 "complete": done.complete,
                 "not_run": silent,
                 **(answer if out is None else {}),
