@@ -41,6 +41,7 @@ from lofte.promises.retention import cells_of, sweep_steps
 from lofte.records import Records
 from lofte.systems.sql.asking import SqlSystem
 from lofte.systems.sql.database import SystemFailedError
+from lofte.systems.sql.observing import resting_on_silence
 from lofte.systems.sql.reading import Reader, about_the_person
 
 MOST_STEPS = 20
@@ -145,7 +146,9 @@ class Answering:
         )
         plan = Plan(f"request {request}", self.day, self.declaration, steps)
         knowledge = self._knowledge(person.identifiers)
-        return Execution(plan, self.systems.open, dict(self.systems.failed), self.records, knowledge, progress)
+        ready, failed = self.systems.open, dict(self.systems.failed)
+        failed |= resting_on_silence(ready.values(), [self.model.systems[name] for name in failed])
+        return Execution(plan, ready, failed, self.records, knowledge, progress)
 
     def _readers(self, identifiers: frozenset[Identifier]) -> Iterator[tuple[str, Reader]]:
         knowledge = self._knowledge(identifiers)

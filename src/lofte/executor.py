@@ -89,7 +89,7 @@ class Execution:
     plan: Plan
     systems: Mapping[str, SqlSystem]
     failed: dict[str, str]
-    """Why a system's steps are not run; those that could not be opened stand here from the start."""
+    """Why a system's steps are not run; those that could not be opened, or rest on one, stand here from the start."""
     records: Records
     knowledge: Knowledge
     progress: Progress
@@ -98,6 +98,8 @@ class Execution:
         """Find and journal every key on one snapshot of each system."""
         counts: dict[str, int] = {}
         for name, system in self.systems.items():
+            if name in self.failed:
+                continue
             with self._stopping(name), system.database.reading() as connection:
                 for step in self.plan.of_system(name):
                     counts[step.id] = 0

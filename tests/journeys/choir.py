@@ -28,6 +28,8 @@ from lofte.cli import main
 
 DAY = date(2026, 11, 22)
 GONE = DAY - timedelta(days=200)
+INTERRUPTIBLE = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+COMMAND = "import sys; from lofte.cli import main; sys.exit(main())"
 RULES = ("register.singers", "register.rehearsals", "post.readers")
 
 DECLARATION = """\
@@ -196,8 +198,8 @@ class Choir:
         return Said(code, out.getvalue(), err.getvalue())
 
     def begin(self, *arguments: str) -> subprocess.Popen[str]:
-        """Start a command in a process of its own."""
-        command = [sys.executable, "-c", "import sys; from lofte.cli import main; sys.exit(main())", *arguments]
+        """Start a command in a process of its own, which Ctrl+C reaches even where a script in the background tests."""
+        command = [sys.executable, "-c", f"{INTERRUPTIBLE}; {COMMAND}", *arguments]
         return subprocess.Popen(
             command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )

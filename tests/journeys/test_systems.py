@@ -126,3 +126,60 @@ def test_what_was_seen_of_a_database_holds_no_row(choir: Choir) -> None:
     choir.lofte("inspect")
     for path in Path(choir.workspace / "catalogs").iterdir():
         assert "example.org" not in path.read_text("utf8")
+
+
+def test_nothing_goes_on_a_no_while_the_system_that_may_hold_a_later_yes_is_silent(any_choir: Choir) -> None:
+    choir = any_choir
+    rests_on_what_readers_say(choir)
+    for number in (1, 2):
+        choir.lofte(
+            "consent", "withdraw", "newsletter", "-i", f"email:singer{number}@example.org", "--at", "2026-10-01"
+        )
+    there = seen_and_then_down(choir)
+
+    said = choir.lofte("sweep")
+    assert said.code == 4
+    assert "it rests on what `post` says of consent `newsletter`, and that one does not answer" in said.out
+    assert choir.ids(SINGERS) == [1, 2, 3, 4]
+
+    choir.urls = {**choir.urls, "POST_URL": there}
+    assert choir.lofte("sweep").code == 0
+    assert choir.ids(SINGERS) == [1, 3, 4]
+
+
+def test_an_erasure_waits_too_for_the_system_that_may_hold_a_later_yes(choir: Choir) -> None:
+    rests_on_what_readers_say(choir)
+    choir.lofte("consent", "withdraw", "newsletter", "-i", "email:singer1@example.org", "--at", "2026-10-01")
+    there = seen_and_then_down(choir)
+    asked = ("request", "erasure", "-i", "email:singer1@example.org")
+
+    said = choir.lofte(*asked)
+    assert said.code == 4, said.out + said.err
+    assert "it rests on what `post` says of consent `newsletter`" in said.out
+    assert choir.ids(SINGERS) == [1, 2, 3, 4]
+
+    choir.urls = {**choir.urls, "POST_URL": there}
+    assert choir.lofte(*asked).code == 0
+
+
+def test_where_the_letter_cannot_be_written_nothing_is_erased(choir: Choir, tmp_path: Path) -> None:
+    for place in (tmp_path / "nowhere" / "letter.md", tmp_path):
+        said = choir.lofte("request", "erasure", "-i", "email:singer1@example.org", "--out", str(place))
+        assert said.code == 2
+        assert str(place.name) in said.err or str(place.parent) in said.err
+    assert not choir.workspace.exists()
+    assert choir.lofte("status", "--format", "json").json
+
+
+def rests_on_what_readers_say(choir: Choir) -> None:
+    """Singers get the newsletter too, and only the readers' table says who gave consent: the first singer, lately."""
+    path = choir.folder / "lofte.yaml"
+    text = path.read_text("utf8").replace("about: [reader]\n    purpose", "about: [reader, singer]\n    purpose")
+    text = text.replace("for: [membership, voices]", "for: [membership, voices, newsletter]")
+    path.write_text(text + "        events: {newsletter.given: said_yes}\n", "utf8")
+    with sa.create_engine(choir.urls["POST_URL"], poolclass=sa.NullPool).begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE readers ADD COLUMN said_yes DATE")
+        connection.exec_driver_sql(
+            "INSERT INTO readers (id, email, said_yes) VALUES (3, 'singer1@example.org', '2026-11-01')"
+        )
+    choir.trust("automatic")

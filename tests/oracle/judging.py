@@ -262,29 +262,46 @@ def is_released(sheet: Sheet, name: str, entry: Says, place: Place, role: Role) 
 
 def has_returned(sheet: Sheet, name: str, entry: Says, place: Place, role: Role, release: Release) -> bool:
     """Whether the row shows something new since the release."""
+    if has_told(sheet, entry, place, role, release):
+        return True
+    cells = () if "consent" in entry or not release.spent else named(sheet, name, place, role)
+    return any(is_new(sheet, place, column) for column in cells)
+
+
+def has_told(sheet: Sheet, entry: Says, place: Place, role: Role, release: Release) -> bool:
+    """Whether an event tells that the person has returned since the release."""
     if "consent" in entry:
         given, _ = consented(sheet, place, role, entry["consent"])
         return given is not None and given.day > release.day
     condition = entry.get("when", "")
-    for event in ["collected"] + ([condition] if condition and not condition.startswith("not ") else []):
-        when = happened(sheet, place, event, role)
-        if when is not None and release.day < when.day <= sheet.world.today:
-            return True
-    return release.spent and any(is_new(sheet, place, column) for column in named(sheet, name, place, role))
+    events = ["collected"] + ([condition] if condition and not condition.startswith("not ") else [])
+    days = [when.day for event in events if (when := happened(sheet, place, event, role)) is not None]
+    return any(release.day < day <= sheet.world.today for day in days)
 
 
 def is_new(sheet: Sheet, place: Place, column: str) -> bool:
-    """Whether a cell can only have been filled after a sweep: every need that could name it has a spent release."""
+    """Whether a cell can only have been filled after a sweep: every need that could name it is spent."""
     says = sheet.says(place[0])
     assert says is not None, place
     if column in identifying_columns(says) or is_empty(sheet, place[0], column, sheet.at[place][column]):
         return False
-    spent = {(one.person, one.activity) for one in sheet.world.records.releases if one.row == place and one.spent}
     return all(
-        (role.person, name) in spent
+        is_spent(sheet, name, place, role)
         for role in sheet.roles(place)
         for name in says["for"]
         if can_concern(sheet, name, role) and column in named(sheet, name, place, role)
+    )
+
+
+def is_spent(sheet: Sheet, name: str, place: Place, role: Role) -> bool:
+    """Whether a sweep carried out a release of the need that no event has ended, and none that is newer waits."""
+    whose = (place, role.person, name)
+    releases = [one for one in sheet.world.records.releases if (one.row, one.person, one.activity) == whose]
+    basis = sheet.world.activities[name]["basis"]
+    every = () if basis in SILENT else basis
+    entries = [one for one in every if condition_holds(sheet, one.get("when"), place, role)]
+    return all(one.spent for one in releases) and any(
+        not any(has_told(sheet, entry, place, role, one) for entry in entries) for one in releases
     )
 
 

@@ -2,14 +2,13 @@
 
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 TOO_OLD = "#!/bin/sh\necho Python 3.9.2\nexit 1\n"
-WITHOUT_VENV = '#!/bin/sh\ncase "$*" in *ensurepip*) exit 1 ;; *) exec {python} "$@" ;; esac\n'
+WITHOUT_VENV = '#!/bin/sh\ncase "$*" in *ensurepip*) exit 1 ;; *_base_executable*) echo "$0" ;; esac\n'
 
 
 @pytest.mark.parametrize(
@@ -17,7 +16,7 @@ WITHOUT_VENV = '#!/bin/sh\ncase "$*" in *ensurepip*) exit 1 ;; *) exec {python} 
     [
         (TOO_OLD, "run: Python 3.11 or newer is needed and was not found (python3 is: Python 3.9.2)"),
         (
-            WITHOUT_VENV.format(python=sys.executable),
+            WITHOUT_VENV,
             "run: Python's venv module is not complete; on Debian and Ubuntu: apt-get install python3-venv",
         ),
     ],

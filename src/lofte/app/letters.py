@@ -29,8 +29,8 @@ ERASURE_TITLE = Said(
 )
 NOTHING = Said(sv="Vi har inga uppgifter om dig.", en="We hold no data about you.")
 NOT_WHOLE = Said(
-    sv="**Svaret är inte helt.** Dessa system har inte svarat än: {systems}. Vi återkommer.",
-    en="**This answer is not whole.** These systems have not answered yet: {systems}. We will come back to you.",
+    sv="**Svaret är inte helt.** I dessa system är vi inte klara: {systems}. Vi återkommer.",
+    en="**This answer is not whole.** We are not done in these systems: {systems}. We will come back to you.",
 )
 DATA = Said(sv="Uppgifter", en="Data")
 FOR = Said(sv="Varför", en="Why")

@@ -27,8 +27,23 @@ if TYPE_CHECKING:
     from lofte.app.requesting import Answered
     from lofte.promises.request import AccessAnswer
 
+
+def _can_be_written(path: Path | None) -> Path | None:
+    """See to it before anything is done: what has been erased cannot be answered for a second time."""
+    if path is not None and not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise typer.BadParameter(f"nothing can be written in `{path.parent}`; is the folder there, and yours?")
+    return path
+
+
 Out = Annotated[
-    Path | None, typer.Option("--out", "-o", help="Write the letter to this file, for nobody else to read.")
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        dir_okay=False,
+        callback=_can_be_written,
+        help="Write the letter to this file, for nobody else to read.",
+    ),
 ]
 Asked = Annotated[
     list[str] | None,
@@ -193,8 +208,10 @@ def _told(
     else:
         say(f"request {done.request.number}: the letter is in {out}")
     if down and form == "text":
-        say(f"request {done.request.number} stays open: {', '.join(down)} did not answer", "bold red")
-        say("help: when it answers again, run the same command: it does what is left", "red")
+        say(f"request {done.request.number} stays open, because something is not done:", "bold red")
+        for name in down:
+            say(f"  in `{name}`: {silent[name]}", "red")
+        say("help: when all answer again, run the same command: it does what is left", "red")
     if by_hand := [name for name in silent if name in done.by_hand]:
         if form == "text":
             say(f"request {done.request.number} stays open: this version does not reach {', '.join(by_hand)}", "yellow")

@@ -238,7 +238,7 @@ class Need:
         return any_of(*found)
 
     def _still_named(self, column: str) -> Predicate:
-        """Some activity that names the column can concern a person for whom it has no spent release."""
+        """Some activity that names the column can concern a person in whose data it is not spent."""
         of = self.table.columns[column].of
         return any_of(
             *(
@@ -247,7 +247,7 @@ class Need:
                     all_of(
                         _somebody(site),
                         outer(1, all_of(need.names(column), need._concerns(party))),
-                        negate(Seat(1, site).person_in_row(facts.spent(need.activity), TRUE)),
+                        negate(need._is_spent(Seat(1, site))),
                     ),
                 )
                 for need in needs_of(self.table, self.clocks)
@@ -256,6 +256,14 @@ class Need:
                 for site in party.sites
             )
         )
+
+    def _is_spent(self, seat: Seat) -> Predicate:
+        """A sweep carried out a release of it: no event has ended that one since, and none that is newer waits."""
+        again = Seat(seat.out + 2, seat.site)  # the seat once more, seen from the release
+        based = [(outer(1, self.clocks.holds(entry.when, again)), entry) for entry in self._entries() if entry]
+        returned = any_of(*(all_of(began, self._returned(entry, seat)) for began, entry in based))
+        waits = seat.person_in_row(facts.released(self.activity), TRUE)
+        return all_of(seat.person_in_row(facts.spent(self.activity), negate(returned)), negate(waits))
 
     def _held(self, seat: Seat, activity: str) -> Predicate:
         """A hold on the person, on the row, on a row that owns it, or on one through which the person is reached."""

@@ -13,8 +13,9 @@ Kept true by: tests/records/test_store.py
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
@@ -60,7 +61,6 @@ VALUES_AT_ONCE = 5_000
 LAYOUT_LOCK = 0x4C6F667465
 SQLITE_SETTINGS = (
     "pragma busy_timeout = 30000",
-    "pragma journal_mode = wal",
     "pragma synchronous = full",
     "pragma foreign_keys = on",
     "pragma secure_delete = on",
@@ -295,8 +295,10 @@ def _engine(url: URL) -> Engine:
             f"the records cannot be kept at `{url.render_as_string(hide_password=True)}`; "
             "they need an SQLite file or a PostgreSQL database"
         )
-    # SQLite gives the files it makes beside this one the same mode.
-    os.close(os.open(str(url.database), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    # SQLite gives the files it makes beside this one the same mode. One that is there is left alone: closing it here
+    # would let go of every lock that this process has on it.
+    with suppress(FileExistsError):
+        os.close(os.open(str(url.database), os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     engine = create_engine(url, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
@@ -304,6 +306,7 @@ def _engine(url: URL) -> Engine:
         connection.isolation_level = None  # the driver begins no transaction of its own accord
         for setting in SQLITE_SETTINGS:
             connection.execute(setting)
+        _write_ahead(connection)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -311,3 +314,17 @@ def _engine(url: URL) -> Engine:
         connection.exec_driver_sql("begin immediate" if writes else "begin")
 
     return engine
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Choose the journal. Whoever comes while another does so is refused at once, whatever `busy_timeout` says."""
+    give_up_at = time.monotonic() + PATIENCE.total_seconds()
+    while True:
+        try:
+            connection.execute("pragma journal_mode = wal")
+        except sqlite3.OperationalError as reason:
+            if reason.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up_at:
+                raise
+            time.sleep(0.01)
+        else:
+            return

@@ -6,7 +6,8 @@ Never: reads a consent that every table which needs it binds itself; writes anyt
 The idea in one read: a person's consent is the same for all rows, yet it often stands in one column of one table:
 the form where the box was. A table that binds `NAME.given` speaks for its own rows; for a table that does not, what
 the others say joins our records. Only such consents are read, once for a command, each as the identifier of the
-person in the row and the time.
+person in the row and the time. A system that does not answer may hold a yes that is later than the withdrawal that
+we know of: so nothing is erased that rests on what it would say.
 Law:  GDPR Art. 7(1), 7(3); docs/needs.md section 2.6.
 Kept true by: tests/differential/test_engine.py, tests/journeys/test_carrying.py.
 """
@@ -14,37 +15,60 @@ Kept true by: tests/differential/test_engine.py, tests/journeys/test_carrying.py
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from lofte.facts import normal
+from lofte.grammar import Recorded
 from lofte.graph import AtColumn, BoundEvent, BoundTable, Site
+from lofte.model import System
 from lofte.needs.clocks import conditions
 from lofte.needs.facts import Observed
 from lofte.systems.sql.asking import Key, SqlSystem
 from lofte.systems.sql.compile import Compiler
-from lofte.systems.sql.database import SystemFailedError
 from lofte.vocabulary import LegalBasis
 
 ACTS = ("given", "withdrawn")
 
 
 def observed(systems: Iterable[SqlSystem]) -> tuple[Observed, ...]:
-    """What the tables of all systems say of the consents that other tables need."""
+    """What the tables of all systems say of the consents that other tables need.
+
+    Raises SystemFailedError when one of them does not answer.
+    """
     every = tuple(systems)
     wanted = needed_elsewhere(every)
     found: list[Observed] = []
     for system in every:
         tables = [table for table in system.bound.tables.values() if tells(table, wanted)]
         if tables:
-            # A silent system gives nothing: what rests on it is kept as unproven, and its silence is told elsewhere.
-            with suppress(SystemFailedError), system.database.reading() as connection:
+            with system.database.reading() as connection:
                 for table in tables:
                     found += (one for _, one in told_by(system, connection, table, wanted))
     return tuple(found)
+
+
+def resting_on_silence(systems: Iterable[SqlSystem], silent: Iterable[System]) -> dict[str, str]:
+    """By name, the systems with a table that rests on a consent of which a silent one may know; and why they wait."""
+    unheard = {name: system.name for system in silent for name in _consents_told(system)}
+    return {
+        system.bound.name: f"it rests on what `{unheard[name]}` says of consent `{name}`, and that one does not answer"
+        for system in systems
+        for table in system.bound.tables.values()
+        for name in missing(table)
+        if name in unheard
+    }
+
+
+def _consents_told(system: System) -> Iterator[str]:
+    """The consents of which the declared tables of a system tell."""
+    for table in system.tables.values():
+        for event, binding in table.events.items():
+            name, _, act = event.rpartition(".")
+            if act in ACTS and not isinstance(binding, Recorded):
+                yield name
 
 
 def needed_elsewhere(systems: Iterable[SqlSystem]) -> frozenset[str]:
