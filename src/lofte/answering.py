@@ -41,7 +41,7 @@ from lofte.promises.retention import cells_of, sweep_steps
 from lofte.records import Records
 from lofte.systems.sql.asking import SqlSystem
 from lofte.systems.sql.database import SystemFailedError
-from lofte.systems.sql.observing import resting_on_silence
+from lofte.systems.sql.observing import waiting_on_silence
 from lofte.systems.sql.reading import Reader, about_the_person
 
 MOST_STEPS = 20
@@ -147,7 +147,7 @@ class Answering:
         plan = Plan(f"request {request}", self.day, self.declaration, steps)
         knowledge = self._knowledge(person.identifiers)
         ready, failed = self.systems.open, dict(self.systems.failed)
-        failed |= resting_on_silence(ready.values(), [self.model.systems[name] for name in failed])
+        failed |= waiting_on_silence(self.model, ready.values(), failed)
         return Execution(plan, ready, failed, self.records, knowledge, progress)
 
     def _readers(self, identifiers: frozenset[Identifier]) -> Iterator[tuple[str, Reader]]:
