@@ -121,7 +121,7 @@ class Dialect(Protocol):
         ...
 
     def prepare(self, connection: Connection, *, writing: bool) -> None:
-        """Begin a transaction as this work needs it: one snapshot for reading, short waits for locks for writing."""
+        """Begin a transaction as this work needs it: on one snapshot, with short waits for locks for writing."""
         ...
 
 
@@ -187,10 +187,11 @@ class PostgreSQL:
         return or_(longer, and_(elsewhere, value.op("~")(literal("[^\x01-\x7f]"))))
 
     def prepare(self, connection: Connection, *, writing: bool) -> None:
+        # One snapshot for writing too: who is in a row is learnt by one statement and acted on by another.
+        mode = "" if writing else " read only"
+        connection.execute(text(f"set transaction isolation level repeatable read{mode}"))
         if writing:
             connection.execute(text(f"set local lock_timeout = '{LOCK_PATIENCE}s'"))
-        else:
-            connection.execute(text("set transaction isolation level repeatable read read only"))
 
 
 class SQLite:
