@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+import sqlalchemy as sa
 
 from journeys.choir import DAY, READERS, REHEARSALS, SINGERS, Choir, singers
 from lofte.app.opening import workplace
@@ -145,3 +146,16 @@ def test_no_release_is_called_carried_out_where_nothing_ran(choir: Choir) -> Non
         part = trusted(place, whole).automatic
     assert {one.table for one in whole.spends} >= {"readers", "rehearsals"}
     assert {one.table for one in part.spends} == {step.table for step in part.steps} == {"rehearsals"}
+
+
+def test_a_row_with_words_where_a_day_should_be_is_kept_and_told(choir: Choir) -> None:
+    choir.trust("automatic")
+    with sa.create_engine(choir.urls["REGISTER_URL"], poolclass=sa.NullPool).begin() as connection:
+        connection.exec_driver_sql("UPDATE singers SET left_on = 'last spring' WHERE id = 1")
+    assert choir.lofte("sweep").code == 0
+    with sa.create_engine(choir.urls["REGISTER_URL"], poolclass=sa.NullPool).begin() as connection:
+        assert connection.exec_driver_sql("SELECT id FROM singers").scalars().all() == [1, 3, 4]
+    promises = {one["promise"]: one for one in choir.lofte("status", "--format", "json").json["promises"]}
+    told = promises["retention.membership"]
+    assert told["state"] == "not-provable"
+    assert "a value that cannot be interpreted" in told["evidence"]

@@ -37,6 +37,7 @@ from sqlalchemy import (
     cast,
     collate,
     event,
+    false,
     func,
     literal,
     literal_column,
@@ -86,6 +87,10 @@ class Dialect(Protocol):
 
     def before(self, value: ColumnElement[Any], info: ColumnInfo, day: date, zones: Zones) -> ColumnElement[bool]:
         """`value` is filled and its local date lies before `day`; never NULL."""
+        ...
+
+    def undated(self, value: ColumnElement[Any], info: ColumnInfo, zones: Zones) -> ColumnElement[bool]:
+        """`value` is filled, and not with a time; never NULL."""
         ...
 
     def instant(self, value: ColumnElement[Any], info: ColumnInfo, zones: Zones) -> ColumnElement[Any]:
@@ -138,6 +143,9 @@ class PostgreSQL:
             case _:
                 limit = bindparam(None, midnight(day, zones.local), type_=DateTime(timezone=True))
         return and_(value.is_not(None), value < limit)
+
+    def undated(self, value: ColumnElement[Any], info: ColumnInfo, zones: Zones) -> ColumnElement[bool]:  # noqa: ARG002
+        return false()
 
     def instant(self, value: ColumnElement[Any], info: ColumnInfo, zones: Zones) -> ColumnElement[Any]:
         match info.kind:
@@ -206,6 +214,10 @@ class SQLite:
             value < generous,
             func.coalesce(exact < limit, literal_column("0")) == literal_column("1"),
         )
+
+    def undated(self, value: ColumnElement[Any], info: ColumnInfo, zones: Zones) -> ColumnElement[bool]:  # noqa: ARG002
+        day = func.lofte_day(value, zones.stored, zones.local)
+        return and_(value.is_not(None), self.visible(cast(value, Text())), day.is_(None))
 
     def instant(self, value: ColumnElement[Any], info: ColumnInfo, zones: Zones) -> ColumnElement[Any]:  # noqa: ARG002
         return func.lofte_instant(value, zones.stored, zones.local)
