@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from journeys.choir import READERS, REHEARSALS, SINGERS, Choir, choir_in
 from journeys.killing import commits_of
@@ -164,3 +165,52 @@ def test_an_erasure_killed_at_any_commit_is_ended_and_answered_for_as_one_that_w
             assert said.json["released"] == letter["released"]
             assert {table.name: choir.rows(table) for table in (SINGERS, REHEARSALS, READERS)} == rows
             assert choir.lofte("verify").code == 0
+
+
+LETTERS = """\
+  letters:
+    is: manual
+    owner: secretary
+    due: 1 week
+    places: [SE]
+"""
+
+
+def test_a_case_stays_open_until_somebody_says_that_it_is_done_where_nobody_reaches_from_here(asked: Choir) -> None:
+    path = asked.folder / "lofte.yaml"
+    path.write_text(path.read_text("utf8") + LETTERS, "utf8")
+    said = asked.lofte("request", "erasure", *ASKS)
+    assert said.code == 1, said.out + said.err
+    assert "this version does not reach letters" in said.out
+    assert "We are not done in these systems: letters" in said.out
+
+    strange = asked.lofte("request", "erasure", *ASKS, "--asked", "post")
+    assert (strange.code, "there is no system asked by hand `post`" in strange.err) == (2, True)
+
+    done = asked.lofte("request", "erasure", *ASKS, "--asked", "letters", "--format", "json")
+    assert (done.code, done.json["complete"], done.json["not_run"]) == (0, True, {})
+    assert {row["row"]["table"]: row["became"] for row in done.json["rows"]}["readers"] == "erased"
+    again = asked.lofte("request", "erasure", *ASKS, "--asked", "letters", "--format", "json")
+    assert again.json["request"] == done.json["request"] + 1, "an answered case is not taken up again"
+
+
+DUETS = """\
+      duets:
+        person: {email: [one, other]}
+        about: reader
+        for: [newsletter]
+        columns: {one: email, other: email}
+"""
+
+
+def test_a_key_that_is_somebodys_address_is_shown_to_nobody(asked: Choir) -> None:
+    path = asked.folder / "lofte.yaml"
+    path.write_text(path.read_text("utf8") + DUETS, "utf8")
+    with sa.create_engine(asked.urls["POST_URL"], poolclass=sa.NullPool).begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE duets (one TEXT, other TEXT, PRIMARY KEY (one, other))")
+        connection.exec_driver_sql("INSERT INTO duets VALUES ('singer4@example.org', 'someone.else@example.org')")
+    for command in (("explain", "person", ASKS[1]), ("request", "access", *ASKS), ("request", "erasure", *ASKS)):
+        said = asked.lofte(*command, "--format", "json")
+        assert said.code == 0, said.err
+        assert [one["row"]["key"] for one in said.json["rows"] if one["row"]["table"] == "duets"] == [None]
+        assert "someone.else" not in said.out

@@ -19,9 +19,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lofte.answering import Answering, Person, Systems
-from lofte.app.naming import identifiers_of, known_activity
+from lofte.app.naming import identifiers_of, known_activity, known_name
 from lofte.app.opening import Workplace
-from lofte.app.setting import SettingError, zone_of
+from lofte.app.setting import zone_of
 from lofte.executor import Progress
 from lofte.facts import RowKey, SubjectId
 from lofte.ledger import Json
@@ -32,10 +32,6 @@ from lofte.records import Request
 ONE_MONTH = Period(months=1)
 """The law's own time to answer (Art. 12(3))."""
 OPEN, ANSWERED = "open", "answered"
-
-
-class NotByHandError(SettingError):
-    """Somebody says to have asked by hand a system that is not asked so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +164,8 @@ def answering_of(place: Workplace) -> Answering:
 
 def _by_hand(place: Workplace, asked: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
     """The systems that are asked by hand, and those of them that have been."""
-    by_hand, done = frozenset(system.name for system in place.systems.elsewhere), frozenset(asked)
-    if strange := sorted(done - by_hand):
-        raise NotByHandError(
-            f"`{strange[0]}` is no system that is asked by hand",
-            help=f"those are: {', '.join(sorted(by_hand)) or 'none, every system is reached'}",
-        )
-    return by_hand, done
+    by_hand = frozenset(system.name for system in place.systems.elsewhere)
+    return by_hand, frozenset(known_name(name, by_hand, "system asked by hand") for name in asked)
 
 
 def _case(place: Workplace, right: str, person: Person, received_at: datetime) -> Request:
