@@ -159,3 +159,29 @@ def test_a_row_with_words_where_a_day_should_be_is_kept_and_told(choir: Choir) -
     told = promises["retention.membership"]
     assert told["state"] == "not-provable"
     assert "a value that cannot be interpreted" in told["evidence"]
+
+
+@pytest.mark.parametrize("day", ["2100-01-01", "2020-01-01"])
+def test_nothing_real_is_done_as_if_it_were_another_day(choir: Choir, day: str) -> None:
+    choir.trust("automatic")
+    choir.extra = {"LOFTE_DEMO": "", "LOFTE_DAY": ""}
+    before = choir.rows(SINGERS), choir.rows(READERS)
+    for command in (("sweep",), ("request", "erasure", "-i", "email:singer1@example.org")):
+        said = choir.lofte(*command, "--day", day)
+        assert (said.code, "nothing is changed as if it were" in said.err) == (2, True)
+    assert (choir.rows(SINGERS), choir.rows(READERS)) == before
+    assert choir.lofte("sweep", "--explain", "--day", day).code == 0
+    assert choir.lofte("sweep").code == 0  # today, whatever day the machine has
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "3000-01-01", "9999-12-31"])
+def test_a_day_that_nobody_can_mean_is_refused_before_it_is_recorded(choir: Choir, day: str) -> None:
+    person = ("-i", "email:singer1@example.org")
+    for command in (
+        ("status", "--day", day),
+        ("explain", "plan", "--day", day),
+        ("consent", "withdraw", "newsletter", *person, "--at", day),
+        ("event", "tell", "placed", *person, "--at", day),
+    ):
+        said = choir.lofte(*command)
+        assert (said.code, "nobody can mean the year" in said.err) == (2, True), (command, said)

@@ -135,6 +135,7 @@ def answer_erasure(
     `decided` are activities of which a person decided that they too give way; `asked` are systems out of our reach
     where somebody has erased by hand.
     """
+    place.refuse_another_day()
     by_hand, done = _by_hand(place, asked)
     also = frozenset(name for one in decided if (name := known_activity(place.model, one)))
     answering = answering_of(place)

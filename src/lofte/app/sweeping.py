@@ -183,6 +183,7 @@ def _braked(place: Workplace, plan: Plan, trust: Trusted, limits: Counts, progre
 
 
 def _run(place: Workplace, plan: Plan, allowed: Counts, failed: dict[str, str], progress: Progress) -> Outcome:
+    place.refuse_another_day()
     ready = {name: system for name, system in place.systems.ready.items() if name not in failed}
     failed |= waiting_on_silence(place.model, ready.values(), failed)
     outcome = run_plan(Execution(plan, ready, failed, place.records, place.knowledge, progress), allowed)
