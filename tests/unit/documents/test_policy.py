@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 
 from lofte.documents import policy, render
-from lofte.documents.blocks import Heading, Link, Paragraph, plain
+from lofte.documents.blocks import Heading, Items, Link, Paragraph, plain
 from lofte.documents.voice import Voice
+from lofte.model import Claim
 from unit.documents.bookshop import bookshop
-from unit.documents.builder import activity, model, policy_of, subject, words
+from unit.documents.builder import activity, controller, model, policy_of, subject, words
 
 
 def headings(language: str, level: int = 2) -> list[str]:
@@ -38,6 +39,22 @@ def test_short_words_come_first_and_what_concerns_everyone_last() -> None:
         "When this text changes",
     ]
     assert headings("sv")[3:5] == ["Du som är kund eller medlem", "Du som är kontaktperson på ett förlag"]
+
+
+def test_several_controllers_are_responsible_together() -> None:
+    two = model(
+        controllers=(controller("a", label=words("Ett AB", "One")), controller("b", label=words("Två AB", "Two")))
+    )
+    assert "One and Two are responsible for the data." in render(two, "en", "markdown")
+    assert "Ett AB och Två AB ansvarar för uppgifterna." in render(two, "sv", "markdown")
+
+
+def test_what_is_claimed_of_everything_stands_among_the_short_words() -> None:
+    always = model(claims=(Claim(name="lawful-basis-always", label=words("alltid", "always"), about=()),))
+    told = [
+        plain(item.text) for block in policy(always, "en").blocks if isinstance(block, Items) for item in block.items
+    ]
+    assert told == ["There is always a legal basis."]
 
 
 def test_a_policy_names_its_version_and_its_day() -> None:
