@@ -1,0 +1,104 @@
+"""What the law finds in each organisation's page as it was published, listed by hand, and in the decisions laid over it.
+
+`examples/ORG/troubles.md` says of every trouble of the page, clause by clause, at which place which finding shows it, or
+why nothing in a declaration can.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from lofte.law import CATALOGUE
+from unit.law.organisations import (
+    EXAMPLES,
+    Trouble,
+    accepted_in,
+    decidable,
+    found_in,
+    judged,
+    troubles,
+)
+
+PAGE, DECIDED = "published.yaml", "lofte.yaml"
+ORGANISATIONS = sorted(page.parent.name for page in EXAMPLES.glob("*/troubles.md"))
+DECIDABLE = [(organisation, trouble) for organisation in ORGANISATIONS for trouble in decidable(organisation)]
+ACCEPTED = {"mittliv": {("email-marketing-without-consent", "activities.partner-newsletter.channels")}}
+each_organisation = pytest.mark.parametrize("organisation", ORGANISATIONS)
+
+# By hand: what the page states as it should, so that the rule must stay silent.
+STATED_PROPERLY = {
+    "mil": {
+        "org-number-invalid",
+        "controller-contact-invalid",
+        "legal-basis-multiple",
+        "legitimate-interest-unspecified",
+        "complaint-missing",
+        "complaint-authority-outdated",
+        "right-missing",
+        "retention-conflict",
+        "transfer-tool-invalidated",
+        "consent-implied",
+        "consent-withdrawal-missing",
+        "no-sharing-claim-contradicted",
+        "policy-as-agreement",
+    },
+    "mittliv": {
+        "controller-identity-missing",
+        "controller-contact-invalid",
+        "org-number-invalid",
+        "purpose-missing",
+        "legitimate-interest-unspecified",
+        "legal-basis-multiple",
+        "consent-withdrawal-missing",
+        "complaint-missing",
+        "right-missing",
+        "retention-missing",
+        "retention-start-missing",
+        "retention-recruitment-outside-window",
+        "no-sharing-claim-contradicted",
+    },
+}
+
+
+@pytest.mark.parametrize(("organisation", "trouble"), DECIDABLE, ids=lambda one: getattr(one, "clause", one))
+def test_a_trouble_of_the_page_is_found_where_it_stands(organisation: str, trouble: Trouble) -> None:
+    assert (trouble.code, trouble.where) in found_in(organisation, PAGE)
+
+
+@each_organisation
+def test_the_table_names_rules_and_says_why_nothing_else_can_be_found(organisation: str) -> None:
+    rows = troubles(organisation)
+    assert {row.code for row in rows if row.code} <= CATALOGUE.keys()
+    assert all(" " in row.where for row in rows if row.code is None)
+    assert {row.clause for row in rows if row.code} & {row.clause for row in rows if row.code is None} == set()
+
+
+@each_organisation
+def test_every_finding_of_the_page_points_into_the_page(organisation: str) -> None:
+    assert {found.span.file if found.span else None for found in judged(organisation, PAGE).findings} == {PAGE}
+
+
+@pytest.mark.parametrize("organisation", STATED_PROPERLY)
+def test_what_the_page_states_properly_is_not_found(organisation: str) -> None:
+    assert STATED_PROPERLY[organisation] <= CATALOGUE.keys()
+    assert {code for code, _place in found_in(organisation, PAGE)} & STATED_PROPERLY[organisation] == set()
+
+
+@each_organisation
+def test_the_decisions_leave_nothing_but_what_is_accepted(organisation: str) -> None:
+    assert judged(organisation, DECIDED).findings == ()
+    assert accepted_in(organisation) == ACCEPTED.get(organisation, set())
+
+
+@pytest.mark.clause("ML-1C-h")
+def test_a_contract_with_an_applicant_is_a_finding_for_review() -> None:
+    assert _places("mittliv", "contract-basis-recruitment") == ["activities.recruitment.basis"]
+
+
+@pytest.mark.clause("MIL-7.1-a")
+def test_a_clause_in_brackets_stops_publication() -> None:
+    assert "recipients.third-parties.places" in _places("mil", "clause-unfinished")
+
+
+def _places(organisation: str, code: str) -> list[str]:
+    return sorted(place for found, place in found_in(organisation, PAGE) if found == code)
