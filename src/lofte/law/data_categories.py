@@ -83,7 +83,7 @@ def category_without_purpose(model: Model, _: LawOfDay) -> Iterator[Finding]:
     used = {kind for name in model.expanded(tuple(written)) for kind in counts_as(model, name)} | written
     for name, category in model.data.items():
         members = model.expanded((name,))
-        if category.told and category.span is not None and not used & {name, *members} and _was_declared(category):
+        if category.span is not None and not used & {name, *members}:
             yield Finding(
                 at("data", category),
                 Words(
@@ -224,10 +224,6 @@ def _is_special(category: PersonalDataCategory) -> bool:
     written = category.told.get("special")
     declared = written is not None and written.origin is not Origin.DEFAULT and category.special is not None
     return category.guarded == "9" or (declared and not category.special_denied)
-
-
-def _was_declared(category: PersonalDataCategory) -> bool:
-    return any(told.origin is not Origin.DEFAULT for told in category.told.values())
 
 
 def _words(category: PersonalDataCategory) -> str:
