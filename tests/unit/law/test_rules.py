@@ -18,6 +18,7 @@ from unit.law.declared import TODAY, declared, found, in_page
         "utveckla verksamheten",
         "bedriva verksamhet och hålla kontakt med samarbetsparter",
         "allmän kundvård",
+        "ge dig bra service, som marknadsföring",
         "improve our services",
         "develop and improve the service",
     ],
@@ -49,6 +50,18 @@ def test_advertising_in_social_media_implies_a_platform() -> None:
     platform = "\nrecipients: {platform: {is: social-platform, name: Example Social Ltd, role: joint, country: IE}}"
     assert [f.path for f in found(shown, "recipients-missing")] == ["activities.newsletter.to"]
     assert found(shown + platform, "recipients-missing") == []
+
+
+def test_where_a_call_came_from_is_told_by_somebody_who_follows_calls() -> None:
+    followed = "activities: {membership: {data: [name, email, call-source]}}"
+    tool = "\nrecipients: {calls: {is: call-tracking, name: Example Calls AB, role: processor, country: SE}}"
+    assert [f.path for f in found(followed, "recipients-missing")] == ["activities.membership.to"]
+    assert found(followed + tool, "recipients-missing") == []
+
+
+def test_a_category_of_which_only_the_clause_is_written_needs_a_use_too() -> None:
+    assert [f.path for f in found("data: {title: {clause: 3}}", "data-category-without-purpose")] == ["data.title"]
+    assert found("data: {email: {clause: 3}}", "data-category-without-purpose") == []
 
 
 def test_a_dead_link_and_a_broken_number_are_invalid_contacts() -> None:
