@@ -133,7 +133,7 @@ def category_inconsistent(model: Model, _: LawOfDay) -> Iterator[Finding]:
         held = {name for origin in origins for name in data_of(model, origin)}
         taken_from = named([origin.name for origin in origins])
         for name in data_of(model, activity):
-            if not counts_as(model, name) & held:
+            if not counts_as(model, name) & held and not _made_here(model, name):
                 yield Finding(
                     at("activities", activity, "data"),
                     Words(
@@ -236,6 +236,12 @@ def _without_end(model: Model, name: str) -> bool:
         for activity in own(model)
         if name in data_of(model, activity)
     )
+
+
+def _made_here(model: Model, name: str) -> bool:
+    """Whether the category is worked out by whoever uses it, so that nobody needs to have held it before."""
+    category = model.data.get(name)
+    return category is not None and category.obtained == "derived"
 
 
 def _one_list_for_many_purposes(model: Model) -> Iterator[tuple[frozenset[str], list[ProcessingActivity]]]:

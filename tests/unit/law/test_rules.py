@@ -297,6 +297,12 @@ def test_a_page_that_is_silent_is_judged_by_its_silence() -> None:
     assert in_page(page, "rights-response-time-missing") != []
 
 
+def test_what_is_worked_out_need_not_have_been_held_before() -> None:
+    taken = "activities: {sponsors: {from: [membership], data: [name, %s]}}"
+    assert found(taken % "invoice", "data-category-inconsistent") == []
+    assert found(taken % "photo", "data-category-inconsistent") != []
+
+
 def test_a_name_that_is_both_a_source_and_an_activity_is_the_source() -> None:
     both = "sources: {membership: {is: form}}\nactivities: {sponsors: {from: [membership], data: [name, photo]}}"
     assert found(both, "data-category-inconsistent") == []
