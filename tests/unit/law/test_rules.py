@@ -303,6 +303,10 @@ def test_what_is_worked_out_need_not_have_been_held_before() -> None:
     assert found(taken % "photo", "data-category-inconsistent") != []
 
 
+def test_a_page_that_says_nothing_of_changes_is_found_at_its_policy() -> None:
+    assert [f.span.line for f in in_page("", "policy-change-notice-weak") if f.span] == [2]
+
+
 def test_a_name_that_is_both_a_source_and_an_activity_is_the_source() -> None:
     both = "sources: {membership: {is: form}}\nactivities: {sponsors: {from: [membership], data: [name, photo]}}"
     assert found(both, "data-category-inconsistent") == []
