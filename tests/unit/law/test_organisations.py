@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import pytest
 
+from lofte.compiler import compile_declaration
+from lofte.declaration import read
+from lofte.diagnostics import Severity
 from lofte.law import CATALOGUE
 from unit.law.organisations import (
     EXAMPLES,
     Trouble,
     accepted_in,
+    compiled,
     decidable,
     found_in,
     judged,
@@ -42,6 +46,21 @@ STATED_PROPERLY = {
         "no-sharing-claim-contradicted",
         "policy-as-agreement",
     },
+    "millstone": {
+        "controller-identity-missing",
+        "org-number-invalid",
+        "legal-obligation-without-statute",
+        "no-sharing-claim-contradicted",
+        "consent-withdrawal-missing",
+        "consent-not-granular",
+        "retention-recruitment-outside-window",
+        "retention-conflict",
+        "retention-marketing-unbounded",
+        "suppression-list-missing",
+        "special-category-inferable",
+        "clause-unfinished",
+        "complaint-authority-outdated",
+    },
     "mittliv": {
         "controller-identity-missing",
         "controller-contact-invalid",
@@ -58,6 +77,16 @@ STATED_PROPERLY = {
         "no-sharing-claim-contradicted",
     },
 }
+
+
+@each_organisation
+@pytest.mark.parametrize("main", [PAGE, DECIDED])
+def test_the_language_can_say_it(organisation: str, main: str) -> None:
+    files = {path.name: path.read_bytes() for path in (EXAMPLES / organisation).glob("*.yaml")}
+    declaration, faults = read(files, main)
+    assert declaration is not None
+    _model, more = compile_declaration(declaration)
+    assert [fault for fault in (*faults, *more) if fault.severity is Severity.ERROR] == []
 
 
 @pytest.mark.parametrize(("organisation", "trouble"), DECIDABLE, ids=lambda one: getattr(one, "clause", one))
@@ -98,6 +127,23 @@ def test_a_contract_with_an_applicant_is_a_finding_for_review() -> None:
 @pytest.mark.clause("MIL-7.1-a")
 def test_a_clause_in_brackets_stops_publication() -> None:
     assert "recipients.third-parties.places" in _places("mil", "clause-unfinished")
+
+
+@pytest.mark.clause("MST-2.2-g", "MST-B2-b")
+def test_a_processor_on_a_tool_that_has_fallen_is_found_and_the_decisions_have_none() -> None:
+    assert _places("millstone", "transfer-tool-invalidated") == ["recipients.g-suite.safeguard"]
+    assert judged("millstone", DECIDED).findings == ()
+
+
+@pytest.mark.clause("MST-4-c")
+def test_accepting_terms_is_no_consent() -> None:
+    assert _places("millstone", "consent-bundled-with-terms") == ["consents.terms-of-service.by"]
+    assert "terms-of-service" not in compiled("millstone", DECIDED).consents
+
+
+@pytest.mark.clause("MST-8-d")
+def test_an_address_that_no_message_reaches_is_found() -> None:
+    assert _places("millstone", "controller-contact-invalid") == ["contacts.privacy.email"]
 
 
 def _places(organisation: str, code: str) -> list[str]:
