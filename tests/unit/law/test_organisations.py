@@ -1,7 +1,7 @@
-"""What the law finds in each organisation's page as it was published, listed by hand, and in the decisions laid over it.
+"""What the law finds in each organisation's page as it was published, by hand, and in the decisions laid over it.
 
-`examples/ORG/troubles.md` says of every trouble of the page, clause by clause, at which place which finding shows it, or
-why nothing in a declaration can.
+`examples/ORG/troubles.md` says of every trouble of the page, clause by clause, which finding shows it and where, or why
+nothing in a declaration can.
 """
 
 from __future__ import annotations
