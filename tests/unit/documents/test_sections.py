@@ -108,7 +108,12 @@ def test_joint_controllers_are_told_with_who_answers() -> None:
     )
     both = (controller("a", label=words("A AB", "A AB"), jointly_with=(joint,)), controller("b", label=words("B", "B")))
     told = lines(organisation_blocks(Voice(model(controllers=both), "en")))
-    assert told[1].endswith("A AB and B are responsible jointly. A runs the courses. A AB answers your requests.")
+    assert told[1].endswith(
+        "A AB and B are responsible jointly unless a section says otherwise. "
+        "A runs the courses. A AB answers your requests."
+    )
+    silent = replace(both[0], jointly_with=(JointWith(controller="b", arrangement=None, essence=None, answers=None),))
+    assert "jointly" not in " ".join(lines(organisation_blocks(Voice(model(controllers=(silent, both[1])), "en"))))
 
 
 def test_each_channel_is_a_link_that_works_and_a_script_is_none() -> None:
