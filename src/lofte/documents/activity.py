@@ -120,7 +120,7 @@ def activity_blocks(part: Part, group: Group, voice: Voice, opened: frozenset[st
 
 
 def _heading(part: Part, voice: Voice) -> str:
-    return capitalised(voice.list(voice.purpose(activity) for activity in part.activities))
+    return capitalised(voice.list(voice.told_apart(activity) for activity in part.activities))
 
 
 def _disclosed(part: Part) -> tuple[str, ...]:

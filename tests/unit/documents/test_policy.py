@@ -91,6 +91,18 @@ def test_two_activities_that_sound_alike_are_told_apart_in_links() -> None:
     )
 
 
+def test_two_activities_for_the_same_people_and_purpose_are_told_apart_by_what_they_are_called() -> None:
+    form = activity(
+        "form", label=words("formulär", "form"), purpose="answer-enquiries", about=("asker",), data=("name",)
+    )
+    mail = replace(form, name="mail", label=words("e-post", "e-mail"), data=("email",))
+    told = policy(model(form, mail), "en")
+    assert [block.text for block in told.blocks if isinstance(block, Heading) and block.level == 3][:2] == [
+        "Answer enquiries (form)",
+        "Answer enquiries (e-mail)",
+    ]
+
+
 def test_a_model_that_states_nothing_makes_a_page_that_invents_nothing() -> None:
     silent = model(policy=policy_of(transcribed="page.txt"))
     told = policy(silent, "sv")
