@@ -7,12 +7,15 @@ from dataclasses import replace
 
 import pytest
 
+from lofte.declaration.form import Origin
 from lofte.documents import policy, render
 from lofte.documents.blocks import Heading, Items, Link, Paragraph, plain
+from lofte.documents.recipients import recipients_blocks
 from lofte.documents.voice import Voice
-from lofte.model import Claim
+from lofte.model import Claim, Told
 from unit.documents.bookshop import bookshop
-from unit.documents.builder import activity, controller, model, policy_of, subject, words
+from unit.documents.builder import activity, controller, model, policy_of, recipient, subject, words
+from unit.documents.reading import lines
 
 
 def headings(language: str, level: int = 2) -> list[str]:
@@ -153,3 +156,13 @@ def test_what_anyone_declares_is_shown_and_never_obeyed() -> None:
     assert "<img" not in html
     assert "&lt;img" in html
     assert not re.search(r"(?m)^#+ .*[^\\]<", render(whole, "sv", "markdown"))
+
+
+def test_what_a_text_requires_before_data_are_given_is_told() -> None:
+    careful = recipient("court", on=("infringement",), requires=("good-faith", "statute"), roles=("independent",))
+    said = replace(careful, told={"requires": Told(Origin.PUBLISHED)})
+    what = "Independent controller; receives data when rights have been infringed"
+    assert f"Court | {what}; this requires good faith and a provision of law | – | –" in lines(
+        recipients_blocks(Voice(model(recipients=(said,)), "en"))
+    )
+    assert f"Court | {what} | – | –" in lines(recipients_blocks(Voice(model(recipients=(careful,)), "en")))

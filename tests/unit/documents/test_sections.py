@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
-from lofte.declaration.form import Origin
-from lofte.documents.blocks import Aside, Block, Heading, Inlines, Items, Link, Paragraph, Table, plain
+from lofte.documents.blocks import Aside, Inlines, Link, plain
 from lofte.documents.consents import consent_blocks, cookie_blocks
 from lofte.documents.contact import contact_channels, organisation_blocks, turn_to
 from lofte.documents.promise_words import KINDS, promise_sentence
@@ -17,7 +15,7 @@ from lofte.documents.right_words import EXCEPTIONS, RIGHTS_IN_WORDS
 from lofte.documents.rights import rights_blocks
 from lofte.documents.upkeep import change_blocks, erasure_blocks, for_others_blocks, security_blocks
 from lofte.documents.voice import Voice
-from lofte.model import BasisEntry, HoldReason, JointWith, Measure, Safeguard, Sweeping, Told
+from lofte.model import BasisEntry, HoldReason, JointWith, Measure, Safeguard, Sweeping
 from lofte.periods import Period
 from lofte.vocabulary import RIGHTS, WORDS, LegalBasis
 from unit.documents.bookshop import bookshop
@@ -36,6 +34,7 @@ from unit.documents.builder import (
     website,
     words,
 )
+from unit.documents.reading import lines
 
 SILENT = model()
 SECTIONS = (
@@ -48,24 +47,6 @@ SECTIONS = (
     change_blocks,
     for_others_blocks,
 )
-
-
-def lines(blocks: Iterable[Block]) -> list[str]:
-    """Every line of the blocks as plain words."""
-    found: list[str] = []
-    for block in blocks:
-        match block:
-            case Heading(text=text):
-                found.append(text)
-            case Paragraph(text=inlines):
-                found.append(plain(inlines))
-            case Items(items=items):
-                found += [plain(item.text) for item in items]
-            case Table(rows=rows):
-                found += [" | ".join(plain(cell) for cell in row.cells) for row in rows]
-            case Aside(title=title, blocks=inner):
-                found += [title, *lines(inner)]
-    return found
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -141,16 +122,6 @@ def test_a_recipient_is_told_with_role_purpose_and_country() -> None:
     assert "Example Host Inc.: United States. Safeguard: adequacy decision (EU–US Data Privacy Framework)." in told
     assert "You can get a copy of the safeguards: contact privacy@example.se." in told
     assert any(line.endswith("We have an agreement with each processor that governs this.") for line in told)
-
-
-def test_what_a_text_requires_before_data_are_given_is_told() -> None:
-    careful = recipient("court", on=("infringement",), requires=("good-faith", "statute"), roles=("independent",))
-    said = replace(careful, told={"requires": Told(Origin.PUBLISHED)})
-    what = "Independent controller; receives data when rights have been infringed"
-    assert f"Court | {what}; this requires good faith and a provision of law | – | –" in lines(
-        recipients_blocks(Voice(model(recipients=(said,)), "en"))
-    )
-    assert f"Court | {what} | – | –" in lines(recipients_blocks(Voice(model(recipients=(careful,)), "en")))
 
 
 def test_what_is_not_stated_of_a_recipient_is_a_dash() -> None:
