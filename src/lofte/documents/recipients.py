@@ -146,15 +146,15 @@ def _what(recipient: Recipient, voice: Voice) -> str:
     return capitalised("; ".join(part for part in parts if part))
 
 
+def _where(recipient: Recipient, voice: Voice) -> str:
+    places = recipient.places or ((recipient.country,) if recipient.country else ())
+    return voice.list(country_words(place, voice.language) for place in places)
+
+
 def _says_evidence(recipient: Recipient) -> bool:
     """Whether the text says itself what must be at hand; what follows from the ground alone goes without saying."""
     told = recipient.told.get("requires")
     return told is not None and told.origin is not Origin.DEFAULT
-
-
-def _where(recipient: Recipient, voice: Voice) -> str:
-    places = recipient.places or ((recipient.country,) if recipient.country else ())
-    return voice.list(country_words(place, voice.language) for place in places)
 
 
 def _transfers(voice: Voice) -> tuple[Block, ...]:
