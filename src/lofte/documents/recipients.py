@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lofte.declaration.form import Origin
 from lofte.documents.blocks import Block, Heading, Inlines, Item, Items, Paragraph, Row, Table
 from lofte.documents.contact import turn_to
 from lofte.documents.language import Said, capitalised, capitalised_inlines, country_words
@@ -38,6 +39,7 @@ _WHAT = Said(sv="Vad de gör", en="What they do")
 _FOR = Said(sv="Ändamål", en="Purpose")
 _WHERE = Said(sv="Var", en="Where")
 _WHEN = Said(sv="får uppgifter {when}", en="receives data {when}")
+_REQUIRES = Said(sv="då krävs {evidence}", en="this requires {evidence}")
 _NOTHING = "–"
 
 _TRANSFERS = Said(sv="Utanför EU och EES", en="Outside the EU and EEA")
@@ -132,13 +134,27 @@ def _what(recipient: Recipient, voice: Voice) -> str:
     does = voice.text(recipient.does) or voice.list(voice.term("recipient-kind", kind) for kind in recipient.kinds)
     role = voice.term("recipient-role", recipient.roles[0]) if len(recipient.roles) == 1 else ""
     when = voice.either(voice.term("disclosure-ground", ground) for ground in recipient.on)
-    parts = (does, role, voice.say(_WHEN, when=when) if when else "")
+    evidence = (
+        voice.list(voice.term("evidence", word) for word in recipient.requires) if _says_evidence(recipient) else ""
+    )
+    parts = (
+        does,
+        role,
+        voice.say(_WHEN, when=when) if when else "",
+        voice.say(_REQUIRES, evidence=evidence) if evidence else "",
+    )
     return capitalised("; ".join(part for part in parts if part))
 
 
 def _where(recipient: Recipient, voice: Voice) -> str:
     places = recipient.places or ((recipient.country,) if recipient.country else ())
     return voice.list(country_words(place, voice.language) for place in places)
+
+
+def _says_evidence(recipient: Recipient) -> bool:
+    """Whether the text says itself what must be at hand; what follows from the ground alone goes without saying."""
+    told = recipient.told.get("requires")
+    return told is not None and told.origin is not Origin.DEFAULT
 
 
 def _transfers(voice: Voice) -> tuple[Block, ...]:

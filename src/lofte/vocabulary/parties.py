@@ -139,7 +139,7 @@ DISCLOSURE_GROUNDS: Final[Mapping[str, Term]] = _terms(
     ("authority-decision", "eu-gdpr:A6-1-c", "när en myndighet har beslutat det", "when an authority has decided it"),
     ("own-request", "eu-gdpr:A6-1-a", "när du ber om det", "when you ask for it"),
     ("legitimate-interests", "eu-gdpr:A6-1-f", "för ett berättigat intresse", "for a legitimate interest"),
-    ("infringement", "eu-gdpr:A6-1-f", "vid intrång i rättigheter", "on infringement of rights"),
+    ("infringement", "eu-gdpr:A6-1-f", "vid intrång i rättigheter", "when rights have been infringed"),
     ("partner-request", "eu-gdpr:A6-1-f", "när en samarbetspart frågar", "when a partner asks"),
 )
 

@@ -12,7 +12,7 @@ from lofte.documents.blocks import Heading, Paragraph, plain
 from lofte.documents.groups import Group, Part
 from lofte.documents.voice import Voice
 from lofte.grammar import Text, Until
-from lofte.model import BasisEntry, Disclosed, Model, ProcessingActivity, Profiling
+from lofte.model import BasisEntry, Disclosed, JointWith, Model, ProcessingActivity, Profiling
 from lofte.vocabulary import LegalBasis
 from unit.documents.builder import activity, contact, controller, model, recipient, source, words
 
@@ -152,6 +152,11 @@ def test_marketing_can_be_refused_where_it_is_told() -> None:
     assert "säga nej" not in told(one, rights_written=True)[1]
 
 
+def test_what_is_shown_in_social_media_is_not_told_as_a_message() -> None:
+    one = activity("a", purpose_class="marketing", channels=("email", "social-media"))
+    assert told(one, "en")[1].startswith("We contact you by e-mail. It is shown in social media.")
+
+
 @pytest.mark.parametrize("channels", [("email",), ("phone",)])
 def test_an_address_for_stopping_marketing_goes_before_the_link(channels: tuple[str, ...]) -> None:
     stop = contact("marketing-stop", email="stop@example.se")
@@ -221,6 +226,16 @@ def test_one_of_several_controllers_is_named() -> None:
     one = activity("x", controllers=("b",), data=("name",))
     assert told(one, "en", controllers=both)[1] == "Controller: The B Foundation. Data: name."
     assert told(one, "en", controllers=both[:1])[1] == "Data: name."
+
+
+def test_several_controllers_are_named_once_where_they_have_arranged_what_each_does() -> None:
+    alone = controller("b", label=words("Stiftelsen B", "The B Foundation"))
+    joint = JointWith(controller="b", arrangement=date(2026, 5, 1), essence=None, answers="a")
+    arranged = (controller("a", label=words("A AB", "A AB"), jointly_with=(joint,)), alone)
+    silent = (controller("a", label=words("A AB", "A AB")), alone)
+    one = activity("x", controllers=("a", "b"), data=("name",))
+    assert told(one, "en", controllers=arranged)[1] == "Data: name."
+    assert told(one, "en", controllers=silent)[1] == "Controller: A AB and The B Foundation. Data: name."
 
 
 def test_since_when_and_how_small_a_group_statistics_show() -> None:
