@@ -17,7 +17,7 @@ from lofte.documents.upkeep import change_blocks, erasure_blocks, for_others_blo
 from lofte.documents.voice import Voice
 from lofte.model import BasisEntry, HoldReason, JointWith, Measure, Safeguard, Sweeping
 from lofte.periods import Period
-from lofte.vocabulary import RIGHTS, WORDS, LegalBasis
+from lofte.vocabulary import ERASURE_GROUNDS, RIGHTS, WORDS, LegalBasis
 from unit.documents.bookshop import bookshop
 from unit.documents.builder import (
     activity,
@@ -258,11 +258,31 @@ def test_some_grounds_of_erasure_are_told_as_those() -> None:
 
 def test_exceptions_and_consequences_are_told() -> None:
     given = right(
-        "erasure", exceptions=("statute", "claims"), consequence=words("avtalet upphör.", "the contract ends.")
+        "erasure", exceptions=("contract", "statute"), consequence=words("avtalet upphör.", "the contract ends.")
     )
     told = " ".join(lines(rights_blocks(Voice(model(rights_written=True, rights=(given,)), "en"))))
-    assert "This does not apply where the law requires the data to be kept or where the data are needed for" in told
+    assert "This does not apply where a contract requires the data." in told
     assert "The consequence may be: the contract ends." in told
+
+
+def test_an_exception_that_the_words_of_the_right_tell_is_told_once() -> None:
+    everything = tuple(ERASURE_GROUNDS)
+    all_grounds = right("erasure", grounds=everything, exceptions=("statute", "claims"))
+    one_ground = right("erasure", grounds=everything[:1], exceptions=("statute", "claims"))
+    told = {
+        len(given.grounds): " ".join(lines(rights_blocks(Voice(model(rights_written=True, rights=(given,)), "en"))))
+        for given in (all_grounds, one_ground)
+    }
+    assert "This does not apply" not in told[len(everything)]
+    assert "This does not apply where the law requires the data to be kept or where" in told[1]
+
+
+def test_an_objection_adds_to_nothing_where_there_is_no_marketing() -> None:
+    weighed = activity("care", basis=(BasisEntry(basis=LegalBasis.LEGITIMATE_INTERESTS),))
+    alone = lines(rights_blocks(Voice(model(weighed), "en")))
+    assert any(line.startswith("You can object, on grounds") for line in alone)
+    beside = lines(rights_blocks(Voice(model(weighed, activity("offers", purpose_class="marketing")), "en")))
+    assert any(line.startswith("You can also object, on grounds") for line in beside)
 
 
 def test_it_is_told_how_to_ask_how_soon_one_is_answered_and_what_it_costs() -> None:
