@@ -146,11 +146,12 @@ def _transfers(voice: Voice) -> tuple[Block, ...]:
     if not leaving:
         return ()
     items = tuple(Item((_transfer(one, voice),), (f"disclosure.{one.name}",)) for one in leaving)
-    copies = dict.fromkeys(recipient.copy for recipient in leaving if recipient.copy and recipient.safeguards)
+    asked = dict.fromkeys(recipient.copy for recipient in leaving if recipient.copy and recipient.safeguards)
+    copies = [contact for contact in (turn_to(copy, voice)[:1] for copy in asked) if contact]
     return (
         Heading(3, voice.say(_TRANSFERS), "transfers"),
         Items(items),
-        *(Paragraph(voice.weave(_COPY, contact=turn_to(copy, voice)[:1])) for copy in copies),
+        *(Paragraph(voice.weave(_COPY, contact=contact)) for contact in copies),
     )
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pytest
 
-from lofte.documents.blocks import Aside, Block, Heading, Inlines, Items, Link, Paragraph, Table, plain
+from lofte.documents.blocks import Aside, Inlines, Link, plain
 from lofte.documents.consents import consent_blocks, cookie_blocks
 from lofte.documents.contact import contact_channels, organisation_blocks, turn_to
 from lofte.documents.promise_words import KINDS, promise_sentence
@@ -17,7 +15,7 @@ from lofte.documents.upkeep import change_blocks, erasure_blocks, for_others_blo
 from lofte.documents.voice import Voice
 from lofte.model import BasisEntry, HoldReason, JointWith, Measure, Safeguard, Sweeping
 from lofte.periods import Period
-from lofte.vocabulary import ERASURE_GROUNDS, RIGHTS, WORDS, LegalBasis
+from lofte.vocabulary import RIGHTS, WORDS, LegalBasis
 from unit.documents.bookshop import bookshop
 from unit.documents.builder import (
     activity,
@@ -34,6 +32,7 @@ from unit.documents.builder import (
     website,
     words,
 )
+from unit.documents.reading import lines
 
 SILENT = model()
 SECTIONS = (
@@ -46,24 +45,6 @@ SECTIONS = (
     change_blocks,
     for_others_blocks,
 )
-
-
-def lines(blocks: Iterable[Block]) -> list[str]:
-    """Every line of the blocks as plain words."""
-    found: list[str] = []
-    for block in blocks:
-        match block:
-            case Heading(text=text):
-                found.append(text)
-            case Paragraph(text=inlines):
-                found.append(plain(inlines))
-            case Items(items=items):
-                found += [plain(item.text) for item in items]
-            case Table(rows=rows):
-                found += [" | ".join(plain(cell) for cell in row.cells) for row in rows]
-            case Aside(title=title, blocks=inner):
-                found += [title, *lines(inner)]
-    return found
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -263,26 +244,6 @@ def test_exceptions_and_consequences_are_told() -> None:
     told = " ".join(lines(rights_blocks(Voice(model(rights_written=True, rights=(given,)), "en"))))
     assert "This does not apply where a contract requires the data." in told
     assert "The consequence may be: the contract ends." in told
-
-
-def test_an_exception_that_the_words_of_the_right_tell_is_told_once() -> None:
-    everything = tuple(ERASURE_GROUNDS)
-    all_grounds = right("erasure", grounds=everything, exceptions=("statute", "claims"))
-    one_ground = right("erasure", grounds=everything[:1], exceptions=("statute", "claims"))
-    told = {
-        len(given.grounds): " ".join(lines(rights_blocks(Voice(model(rights_written=True, rights=(given,)), "en"))))
-        for given in (all_grounds, one_ground)
-    }
-    assert "This does not apply" not in told[len(everything)]
-    assert "This does not apply where the law requires the data to be kept or where" in told[1]
-
-
-def test_an_objection_adds_to_nothing_where_there_is_no_marketing() -> None:
-    weighed = activity("care", basis=(BasisEntry(basis=LegalBasis.LEGITIMATE_INTERESTS),))
-    alone = lines(rights_blocks(Voice(model(weighed), "en")))
-    assert any(line.startswith("You can object, on grounds") for line in alone)
-    beside = lines(rights_blocks(Voice(model(weighed, activity("offers", purpose_class="marketing")), "en")))
-    assert any(line.startswith("You can also object, on grounds") for line in beside)
 
 
 def test_it_is_told_how_to_ask_how_soon_one_is_answered_and_what_it_costs() -> None:
