@@ -61,6 +61,14 @@ def test_cookies_as_a_source_need_a_list_on_some_website() -> None:
     assert [f.path for f in found(by_cookie, "cookie-inventory-missing")] == ["sources.letters"]
 
 
+@pytest.mark.parametrize(
+    ("cookie_class", "needs_yes"), [("unstated", True), ("statistics", True), ("necessary", False)]
+)
+def test_only_a_cookie_that_is_shown_to_be_necessary_needs_no_yes(cookie_class: str, *, needs_yes: bool) -> None:
+    page = "websites: {site: {url: unstated, cookies: {visit: {class: %s, for: unstated}}}}"
+    assert bool(in_page(page % cookie_class, "cookie-consent-missing")) is needs_yes
+
+
 def test_an_identifier_collected_by_cookies_contradicts_the_claim_that_they_hold_none() -> None:
     claim = "claims: [no-cookie-personal-data]\nsources: {letters: {is: cookie}}\nactivities: {sponsors: {data: [%s]}}"
     assert found(claim % "cookie-id", "cookie-claim-contradicted") != []
