@@ -192,6 +192,12 @@ def test_data_used_again_need_not_say_again_whether_they_must_be_given() -> None
     assert found(reuse, "provision-obligation-missing") == []
 
 
+@pytest.mark.parametrize(("kinds", "asked"), [("cookie", False), ("service-use", False), ("[cookie, form]", True)])
+def test_nobody_must_give_what_is_only_observed(kinds: str, asked: bool) -> None:
+    page = "sources: {seen: {is: %s}}\nactivities: {count: {about: [customer], data: [ip-address], from: [seen]}}"
+    assert bool(in_page(page % kinds, "provision-obligation-missing")) is asked
+
+
 def test_a_recording_with_a_definite_end_is_under_control_and_free_text_is_not() -> None:
     membership = "activities: {membership: {data: [name, email, %s], keep: %s}}"
     ending, vague = "{until: contract.ended}", "{criterion: when it is needed}"
