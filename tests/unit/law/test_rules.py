@@ -298,6 +298,12 @@ def test_books_are_books_by_their_purpose_or_by_their_statute(why: str) -> None:
     assert found(short, "retention-accounting-wrong") != []
 
 
+def test_books_that_are_kept_as_long_as_the_law_asks_are_vague_and_not_wrong() -> None:
+    vague = "activities: {membership: {purpose: accounting, keep: {criterion: as long as the law requires}}}"
+    assert found(vague, "retention-accounting-wrong") == []
+    assert found(vague, "retention-vague") != []
+
+
 def test_two_purposes_may_share_a_long_list_when_a_third_of_the_group_does_not() -> None:
     long = "[name, email, phone, education, occupation, interests]"
     line = "  %s: {about: [supporter], purpose: {business-contacts: %s}, basis: contract, data: %s, from: [letters]}\n"
