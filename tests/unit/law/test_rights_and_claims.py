@@ -50,6 +50,21 @@ def test_a_right_given_for_fewer_bases_than_are_in_use_is_narrower(right: str, n
     assert bool(found(f"rights: {{{right}}}", "right-misstated")) is narrower
 
 
+@pytest.mark.parametrize(
+    ("right", "too_wide"), [("for: any", True), ("for: any, except: [statute]", False), ("for: contract", False)]
+)
+def test_erasure_of_everything_is_more_than_the_law_lets_anyone_promise(right: str, too_wide: bool) -> None:
+    books = "activities: {books: {about: [customer], basis: {legal-obligation: se-bfl-7-2}}}\n"
+    assert bool(in_page(books + f"rights: {{erasure: {{{right}}}}}", "right-misstated")) is too_wide
+    assert in_page(f"rights: {{erasure: {{{right}}}}}", "right-misstated") == []
+
+
+def test_who_performs_contracts_owes_portability_also_without_naming_the_basis() -> None:
+    sells = "activities: {sell: {about: [customer], purpose: %s, basis: unstated}}"
+    assert "rights.portability" in {f.path for f in in_page(sells % "perform-contract", "right-missing")}
+    assert "rights.portability" not in {f.path for f in in_page(sells % "accounting", "right-missing")}
+
+
 def test_profiling_for_marketing_that_an_objection_does_not_stop_is_a_condition() -> None:
     goes_on = "activities: {newsletter: {profiling: {logic: a, effects: b, decides: no%s}}}"
     assert found(goes_on % ", even-if-objected: {contract: we must}", "marketing-objection-conditional") != []
