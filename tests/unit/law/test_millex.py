@@ -22,6 +22,7 @@ def test_the_table_names_rules_and_says_why_nothing_else_can_be_found() -> None:
     rows = troubles(ORGANISATION)
     assert {trouble.code for trouble in rows if trouble.code} <= CATALOGUE.keys()
     assert all(" " in trouble.where for trouble in rows if trouble.code is None)
+    assert {row.clause for row in rows if row.code} & {row.clause for row in rows if row.code is None} == set()
     assert len({trouble.clause for trouble in rows}) == 20
 
 
