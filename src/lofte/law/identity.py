@@ -5,7 +5,7 @@ Never: asks a register whether a number or an address exists; it judges their fo
 
 The idea in one read: a person must be able to see who answers for the data and to reach them. A way to reach
 somebody is one that can work: an address with a domain, a link that leads somewhere, a number with digits.
-Law:  GDPR Art. 13(1)(a)-(b), 14(1)(a), 26, 27, 37.
+Law:  GDPR Art. 4(7)-(8), 13(1)(a)-(b), 14(1)(a), 26, 27, 28, 37.
 Kept true by: tests/unit/law/test_rules.py, docs/errors.md.
 """
 
@@ -17,6 +17,7 @@ from typing import Final
 
 from stdnum.se import orgnr
 
+from lofte.declaration.form import Origin
 from lofte.diagnostics import Span
 from lofte.law.dated import LawOfDay
 from lofte.law.rule import Finding, Place, Rule, Words, at, named
@@ -27,6 +28,7 @@ from lofte.vocabulary import PUBLIC_FORMS
 EMAIL: Final = re.compile(r"[^\s@,;<>]+@(?:[^\s@.,;]+\.)+[^\s@.,;]{2,}")
 PHONE: Final = re.compile(r"\+?[\d\s()/–-]{6,}")
 WEB: Final = re.compile(r"https?://[^\s/.]+\.[^\s]+")
+FOR_OTHERS: Final = "process-for-customers"
 SENSITIVE_RISKS: Final = frozenset({"monitoring", "special-or-intimate"})
 
 
@@ -123,6 +125,36 @@ def joint_arrangement_missing(model: Model, _: LawOfDay) -> Iterator[Finding]:
                 "eller ge varje behandling sin egen `controller`",
             ),
         )
+
+
+def roles_mixed(model: Model, _: LawOfDay) -> Iterator[Finding]:
+    """Work for others that no section of its own tells, with the controller to turn to."""
+    for activity in model.activities.values():
+        for_others = activity.purpose == FOR_OTHERS or activity.silence("on-behalf-of") is not None
+        if activity.on_behalf_of is None and for_others:
+            yield Finding(
+                at("activities", activity, "on-behalf-of"),
+                Words(
+                    f"`{activity.name}` is done for others, and nothing says that they are the controllers",
+                    f"`{activity.name}` görs åt andra, och inget säger att de är personuppgiftsansvariga",
+                ),
+                Words(
+                    "write `on-behalf-of`: it is then told apart, with whom to turn to",
+                    "skriv `on-behalf-of`: då berättas det för sig, med vem man vänder sig till",
+                ),
+            )
+        elif activity.on_behalf_of is not None and _was_written(activity, "controller"):
+            yield Finding(
+                at("activities", activity, "controller"),
+                Words(
+                    f"`{activity.name}` is told both as your own and as done on behalf of another",
+                    f"`{activity.name}` anges både som ert eget och som gjort för någon annans räkning",
+                ),
+                Words(
+                    "take `controller` away, or make two activities where both are true",
+                    "ta bort `controller`, eller gör två behandlingar där båda stämmer",
+                ),
+            )
 
 
 def representative_missing(model: Model, law: LawOfDay) -> Iterator[Finding]:
@@ -254,6 +286,11 @@ def _span_of(element: Element | None, model: Model) -> Span | None:
     return element.span if element is not None else model.policy.span
 
 
+def _was_written(element: Element, key: str) -> bool:
+    told = element.told.get(key)
+    return told is not None and told.origin is not Origin.DEFAULT and told.silence is None
+
+
 def _arranged(model: Model, names: tuple[str, ...]) -> bool:
     for name in names:
         arranged = {
@@ -287,6 +324,9 @@ RULES: Final = (
         "joint-controllers-arrangement-missing",
         Words("an arrangement between joint controllers", "ett arrangemang mellan gemensamt ansvariga"),
         joint_arrangement_missing,
+    ),
+    Rule(
+        "controller-and-processor-mixed", Words("one's own apart from others'", "eget skilt från andras"), roles_mixed
     ),
     Rule("representative-missing", Words("a representative in the Union", "en företrädare"), representative_missing),
     Rule("dpo-required", Words("an officer where required", "dataskyddsombud där det krävs"), dpo_required),

@@ -65,6 +65,38 @@ def test_who_performs_contracts_owes_portability_also_without_naming_the_basis()
     assert "rights.portability" not in {f.path for f in in_page(sells % "accounting", "right-missing")}
 
 
+@pytest.mark.parametrize(
+    ("ends", "detriment"),
+    [
+        ("keep: {until: newsletter.withdrawn}", True),
+        ("basis: {contract: performance, when: newsletter.given}", True),
+        ("basis: {contract: performance, when: not newsletter.withdrawn}", True),
+        ("basis: {contract: performance, when: not newsletter.given}", False),
+        ("keep: {until: newsletter.withdrawn}, from: [newsletter]", False),
+    ],
+)
+def test_a_withdrawal_may_end_what_uses_its_data_and_nothing_else(ends: str, detriment: bool) -> None:
+    places = [f.path for f in found(f"activities: {{membership: {{{ends}}}}}", "consent-detriment")]
+    assert places == ([f"activities.membership.{ends.partition(':')[0]}"] if detriment else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("on-behalf-of: unstated, purpose: accounting", "on-behalf-of"),
+        ("purpose: process-for-customers", "on-behalf-of"),
+        ("on-behalf-of: customer, controller: [us]", "controller"),
+    ],
+)
+def test_ones_own_and_what_is_done_for_others_are_told_apart(said: str, key: str) -> None:
+    page = "controllers: {us: {name: Us}}\nactivities: {mail: {about: [customer], %s}}"
+    places = {f.path for f in in_page(page % said, "controller-and-processor-mixed")}
+    assert places == {f"activities.mail.{key}"}
+    assert (
+        in_page(page % "on-behalf-of: customer, purpose: process-for-customers", "controller-and-processor-mixed") == []
+    )
+
+
 def test_profiling_for_marketing_that_an_objection_does_not_stop_is_a_condition() -> None:
     goes_on = "activities: {newsletter: {profiling: {logic: a, effects: b, decides: no%s}}}"
     assert found(goes_on % ", even-if-objected: {contract: we must}", "marketing-objection-conditional") != []
