@@ -333,6 +333,14 @@ def test_what_is_done_as_a_processor_points_to_the_controller() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "who"), [("sv", "Ansvarig är kunden;"), ("en", "The controller is the customer;")]
+)
+def test_a_controller_that_is_told_in_words_is_told_in_the_readers_language(language: str, who: str) -> None:
+    theirs = activity("x", purpose="process-for-customers", on_behalf_of=words("kunden", "the customer"))
+    assert who in lines(for_others_blocks(Voice(model(theirs), language)))[1]
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_promise_that_the_model_does_not_hold_is_told_by_its_id(language: str) -> None:
     voice = Voice(SILENT, language)
