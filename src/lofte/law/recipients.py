@@ -24,17 +24,19 @@ SUPPLIERS: Final = {
     "video-meeting": frozenset({"video-tool", "office-suite", "it-supplier", "hosting"}),
     "payment": frozenset({"bank", "it-supplier", "accountant"}),
     "website-statistics": frozenset({"analytics", "it-supplier", "hosting"}),
+    "social-media": frozenset({"social-platform", "advertising"}),
 }
-"""What a source or a purpose can hardly do without, and the kinds of recipient that do it."""
+"""What a source, a purpose or a channel can hardly do without, and the kinds of recipient that do it."""
 
 
 def recipients_missing(model: Model, _: LawOfDay) -> Iterator[Finding]:
-    """A purpose or a source that implies a recipient, and none is declared."""
+    """A purpose, a source or a channel that implies a recipient, and none is declared."""
     kinds = {kind for recipient in model.recipients.values() for kind in recipient.kinds}
     for activity in own(model):
         uses = {kind for name in activity.sources or () if name in model.sources for kind in model.sources[name].kinds}
-        for word in sorted((uses | {activity.purpose or ""}) & SUPPLIERS.keys()):
-            if not kinds & SUPPLIERS[word] and not _served_by_own_system(model, activity):
+        for word in sorted((uses | {activity.purpose or "", *activity.channels}) & SUPPLIERS.keys()):
+            ourselves = word not in activity.channels and _served_by_own_system(model, activity)
+            if not kinds & SUPPLIERS[word] and not ourselves:
                 yield Finding(
                     at("activities", activity, "to"),
                     Words(

@@ -44,6 +44,13 @@ def test_a_source_that_no_activity_uses_has_no_purpose() -> None:
     assert [f.path for f in found("sources: {visits: {is: visit}}", "purpose-missing")] == ["sources.visits"]
 
 
+def test_advertising_in_social_media_implies_a_platform() -> None:
+    shown = "activities: {newsletter: {channels: [email, social-media]}}"
+    platform = "\nrecipients: {platform: {is: social-platform, name: Example Social Ltd, role: joint, country: IE}}"
+    assert [f.path for f in found(shown, "recipients-missing")] == ["activities.newsletter.to"]
+    assert found(shown + platform, "recipients-missing") == []
+
+
 def test_a_dead_link_and_a_broken_number_are_invalid_contacts() -> None:
     dead = found('websites: {site: {url: "https://example.se", links: {more: "#"}}}', "controller-contact-invalid")
     assert [f.path for f in dead] == ["websites.site.links.more"]
