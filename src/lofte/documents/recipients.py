@@ -23,11 +23,20 @@ from lofte.model import Model, Recipient, Safeguard
 from lofte.vocabulary import EEA
 
 _TITLE = Said(sv="Vem får uppgifterna?", en="Who receives the data?")
-_INTRODUCTION = Said(
-    sv="Ett personuppgiftsbiträde använder uppgifterna bara för vår räkning. "
-    "Övriga mottagare ansvarar själva för vad de gör.",
-    en="A processor uses the data on our behalf only. Other recipients are themselves responsible for what they do.",
-)
+_OF_ROLE = {
+    "processor": Said(
+        sv="Ett personuppgiftsbiträde använder uppgifterna bara för vår räkning.",
+        en="A processor uses the data on our behalf only.",
+    ),
+    "joint": Said(
+        sv="Med en gemensamt personuppgiftsansvarig delar vi ansvaret.",
+        en="With a joint controller we share the responsibility.",
+    ),
+    "independent": Said(
+        sv="En självständigt personuppgiftsansvarig ansvarar själv för vad den gör.",
+        en="An independent controller is itself responsible for what it does.",
+    ),
+}
 _AGREEMENTS = Said(
     sv="Med varje personuppgiftsbiträde har vi ett avtal som reglerar det.",
     en="We have an agreement with each processor that governs this.",
@@ -74,7 +83,7 @@ def recipients_blocks(voice: Voice) -> tuple[Block, ...]:
         return ()
     return (
         Heading(2, voice.say(_TITLE), "recipients"),
-        *((Paragraph((_introduction(voice),)), _table(voice)) if model.recipients else ()),
+        *((*_introduction(voice), _table(voice)) if model.recipients else ()),
         *((Paragraph((claims,)),) if claims else ()),
         *_transfers(voice),
     )
@@ -105,10 +114,16 @@ def leaves_eea(recipient: Recipient) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place for place in places if place and place.upper() not in (*EEA, "EEA")))
 
 
-def _introduction(voice: Voice) -> str:
-    processors = [r for r in voice.model.recipients.values() if r.roles == ("processor",)]
+def _introduction(voice: Voice) -> tuple[Block, ...]:
+    """What each role means, of the roles that there are."""
+    recipients = voice.model.recipients.values()
+    processors = [recipient for recipient in recipients if recipient.roles == ("processor",)]
     agreed = bool(processors) and all(processor.agreement for processor in processors)
-    return " ".join((voice.say(_INTRODUCTION), *((voice.say(_AGREEMENTS),) if agreed else ())))
+    sentences = [said for role, said in _OF_ROLE.items() if any(one.roles == (role,) for one in recipients)]
+    if agreed:
+        sentences.insert(1, _AGREEMENTS)
+    words = " ".join(voice.say(said) for said in sentences)
+    return (Paragraph((words,)),) if words else ()
 
 
 def _table(voice: Voice) -> Table:
