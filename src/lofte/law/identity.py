@@ -17,7 +17,6 @@ from typing import Final
 
 from stdnum.se import orgnr
 
-from lofte.declaration.form import Origin
 from lofte.diagnostics import Span
 from lofte.law.dated import LawOfDay
 from lofte.law.rule import Finding, Place, Rule, Words, at, named
@@ -141,18 +140,6 @@ def roles_mixed(model: Model, _: LawOfDay) -> Iterator[Finding]:
                 Words(
                     "write `on-behalf-of`: it is then told apart, with whom to turn to",
                     "skriv `on-behalf-of`: då berättas det för sig, med vem man vänder sig till",
-                ),
-            )
-        elif activity.on_behalf_of is not None and _was_written(activity, "controller"):
-            yield Finding(
-                at("activities", activity, "controller"),
-                Words(
-                    f"`{activity.name}` is told both as your own and as done on behalf of another",
-                    f"`{activity.name}` anges både som ert eget och som gjort för någon annans räkning",
-                ),
-                Words(
-                    "take `controller` away, or make two activities where both are true",
-                    "ta bort `controller`, eller gör två behandlingar där båda stämmer",
                 ),
             )
 
@@ -284,11 +271,6 @@ def _says_nothing(contact: Contact) -> bool:
 
 def _span_of(element: Element | None, model: Model) -> Span | None:
     return element.span if element is not None else model.policy.span
-
-
-def _was_written(element: Element, key: str) -> bool:
-    told = element.told.get(key)
-    return told is not None and told.origin is not Origin.DEFAULT and told.silence is None
 
 
 def _arranged(model: Model, names: tuple[str, ...]) -> bool:
