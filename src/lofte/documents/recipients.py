@@ -144,11 +144,17 @@ def _row(recipient: Recipient, voice: Voice) -> Row:
 
 
 def _what(recipient: Recipient, voice: Voice) -> str:
-    does = voice.text(recipient.does) or voice.list(voice.term("recipient-kind", kind) for kind in recipient.kinds)
+    does = voice.text(recipient.does) or _kinds(recipient, voice)
     role = voice.term("recipient-role", recipient.roles[0]) if len(recipient.roles) == 1 else ""
     when = voice.either(voice.term("disclosure-ground", ground) for ground in recipient.on)
     parts = (does, role, voice.say(_WHEN, when=when) if when else "")
     return capitalised("; ".join(part for part in parts if part))
+
+
+def _kinds(recipient: Recipient, voice: Voice) -> str:
+    """What kind of recipient it is, unless it is called by that already."""
+    kinds = voice.list(voice.term("recipient-kind", kind) for kind in recipient.kinds)
+    return "" if kinds == voice.recipient(recipient.name) else kinds
 
 
 def _where(recipient: Recipient, voice: Voice) -> str:

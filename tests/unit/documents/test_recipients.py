@@ -7,7 +7,7 @@ import pytest
 from lofte.documents.blocks import Paragraph
 from lofte.documents.recipients import recipients_blocks
 from lofte.documents.voice import Voice
-from unit.documents.builder import model, recipient
+from unit.documents.builder import model, recipient, words
 from unit.documents.reading import lines
 
 
@@ -27,3 +27,11 @@ def test_only_the_roles_that_there_are_are_told(roles: tuple[str, ...], said: st
 def test_nothing_is_said_of_roles_that_the_page_leaves_out() -> None:
     silent = recipients_blocks(Voice(model(recipients=(recipient("one", roles=()),)), "en"))
     assert not any(isinstance(block, Paragraph) for block in silent)
+
+
+def test_a_recipient_that_is_called_by_its_kind_is_told_once() -> None:
+    kind = recipient("authority", kinds=("authority",), label=words("myndigheter", "authorities"))
+    named = recipient("agency", kinds=("authority",), label=words("verket", "the agency"))
+    told = lines(recipients_blocks(Voice(model(recipients=(kind, named)), "en")))
+    assert "Authorities | – | – | –" in told
+    assert "The agency | Authorities | – | –" in told
