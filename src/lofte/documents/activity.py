@@ -264,7 +264,8 @@ def _special(activity: ProcessingActivity, voice: Voice) -> Inlines:
 def _where_to_stop(activity: ProcessingActivity, voice: Voice) -> Inlines:
     """The declared address; else the link that each message has, unless the text is not ours."""
     if activity.stop:
-        return voice.weave(_STOP_AT, contact=turn_to(activity.stop, voice))
+        contact = turn_to(activity.stop, voice)
+        return voice.weave(_STOP_AT, contact=contact) if contact else ()
     has_link = not voice.model.transcribed and bool({"email", "sms"} & set(activity.channels))
     return (voice.say(_STOP_LINK),) if has_link else ()
 

@@ -60,11 +60,11 @@ def contact_inlines(name: str, voice: Voice) -> Inlines:
 
 
 def turn_to(name: str, voice: Voice) -> Inlines:
-    """What follows *contact* / *vänd dig till*: what is reached at once, else the postal address."""
+    """What follows *contact* / *vänd dig till*: what is reached at once, else the postal address, else nothing."""
     contact = _resolved(name, voice)
     if contact is None:
         return (name,)
-    return contact_channels(replace(contact, post=None), voice) or (contact.post or voice.text(contact.label),)
+    return contact_channels(replace(contact, post=None), voice) or ((contact.post,) if contact.post else ())
 
 
 def contact_channels(contact: Contact, voice: Voice) -> Inlines:

@@ -71,6 +71,9 @@ SOURCE_KINDS: Final[Mapping[str, Term]] = _terms(
 INDIRECT_SOURCES: Final = frozenset({"employer", "partner", "public-register", "other-person"})
 """Art. 14 applies: the data are not from the person."""
 
+OBSERVED_SOURCES: Final = frozenset({"cookie", "service-use"})
+"""What is noted while somebody does something else: nobody is asked to give it."""
+
 CONTROLLER_FORMS: Final[Mapping[str, Term]] = _terms(
     "GDPR Art. 4(7)",
     ("limited-company", "dpv:PrivateSectorBody", "aktiebolag", "limited company"),

@@ -94,6 +94,13 @@ def test_data_that_are_already_held_lead_to_where_they_came_from() -> None:
     assert plain(found[1].text) == "We already hold the data for something else: recruit staff."
 
 
+def test_a_source_that_has_the_name_of_its_activity_is_told_as_a_source() -> None:
+    one = activity("contact-form", sources=("contact-form",))
+    assert told(one, sources=(source("contact-form", "form"),))[1:] == [
+        "Vi samlar in uppgifterna när du fyller i ett formulär."
+    ]
+
+
 @pytest.mark.parametrize(
     ("required", "data", "sv"),
     [

@@ -212,6 +212,12 @@ def test_data_used_again_need_not_say_again_whether_they_must_be_given() -> None
     assert found(reuse, "provision-obligation-missing") == []
 
 
+@pytest.mark.parametrize(("kinds", "asked"), [("cookie", False), ("service-use", False), ("[cookie, form]", True)])
+def test_nobody_must_give_what_is_only_observed(kinds: str, asked: bool) -> None:
+    page = "sources: {seen: {is: %s}}\nactivities: {count: {about: [customer], data: [ip-address], from: [seen]}}"
+    assert bool(in_page(page % kinds, "provision-obligation-missing")) is asked
+
+
 def test_a_recording_with_a_definite_end_is_under_control_and_free_text_is_not() -> None:
     membership = "activities: {membership: {data: [name, email, %s], keep: %s}}"
     ending, vague = "{until: contract.ended}", "{criterion: when it is needed}"
@@ -320,6 +326,12 @@ def test_a_period_added_to_no_event_has_no_start() -> None:
 def test_books_are_books_by_their_purpose_or_by_their_statute(why: str) -> None:
     short = f"activities: {{membership: {{{why}, keep: {{until: booked, plus: 5 years}}}}}}"
     assert found(short, "retention-accounting-wrong") != []
+
+
+def test_books_that_are_kept_as_long_as_the_law_asks_are_vague_and_not_wrong() -> None:
+    vague = "activities: {membership: {purpose: accounting, keep: {criterion: as long as the law requires}}}"
+    assert found(vague, "retention-accounting-wrong") == []
+    assert found(vague, "retention-vague") != []
 
 
 def test_two_purposes_may_share_a_long_list_when_a_third_of_the_group_does_not() -> None:
