@@ -62,7 +62,7 @@ def organisation(activity: ProcessingActivity, voice: Voice) -> Cell:
         *(_controller(controller, voice) for controller in controllers),
         *(_contact(model.contacts.get(name), said, voice) for name, said in contacts),
     )
-    return told(*lines, span=controllers[0].span if controllers else None)
+    return told(*lines, span=controllers[0].span if controllers else activity.span)
 
 
 def activity_name(activity: ProcessingActivity, voice: Voice) -> Cell:
@@ -131,7 +131,7 @@ def measures(activity: ProcessingActivity, voice: Voice) -> Cell:
         *(_measure(one, voice) for one in those),
         voice.say(_TRAINED, period=period_between(training, language)) if training else "",
         voice.say(_REVIEWED, period=period_between(review, language)) if review else "",
-        span=those[0].span if those else security.span,
+        span=those[0].span if those else security.span or activity.span,
     )
 
 

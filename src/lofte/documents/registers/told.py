@@ -26,10 +26,12 @@ _NOTHING = "–"
 
 def register_document(register: Register) -> Document:
     """The register as headings and lines, or as one table."""
+    if not register.entries:
+        return Document(register.title, register.language, register.meta, ())
     notes = tuple(Paragraph((note,)) for note in register.notes)
     wide = len(register.columns) > MOST_COLUMNS
     blocks: tuple[Block, ...] = _sheets(register) if wide else (_table(register),)
-    return Document(register.title, register.language, register.meta, (*notes, *blocks) if register.entries else ())
+    return Document(register.title, register.language, register.meta, (*notes, *blocks))
 
 
 def cell_words(cell: Cell, language: str) -> str:
