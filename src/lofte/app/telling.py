@@ -20,6 +20,7 @@ from lofte.app.naming import UnknownNameError, known_name
 from lofte.app.workbook import workbook
 from lofte.documents.blocks import Document
 from lofte.documents.catalogue import DOCUMENTS, Asked, is_told, names_for
+from lofte.documents.catalogue import told as told_by
 from lofte.documents.html import html_page
 from lofte.documents.markdown import markdown
 from lofte.documents.plain_text import plain_text
@@ -56,8 +57,7 @@ def told(model: Model, wanted: Wanted, style: str = "") -> bytes:
     asked = Asked(model, wanted.language, wanted.source, wanted.subject)
     if wanted.form in ("csv", "xlsx"):
         return _register(asked, wanted)
-    document = DOCUMENTS[wanted.document].tell(asked)
-    return _printed(document, wanted.form, style).encode()
+    return _printed(told_by(asked, wanted.document), wanted.form, style).encode()
 
 
 def offered(model: Model, language: str) -> Iterator[Offered]:
@@ -79,9 +79,12 @@ def _known(model: Model, wanted: Wanted) -> None:
             able = ", ".join(f"`{each.name}`" for each in DOCUMENTS.values() if option in each.narrows)
             raise UnknownNameError(f"`--{option}` narrows no `{known.name}`", help=f"it narrows {able}")
         known_name(name, names_for(model, known.name, option), {"source": "source", "for": "subject"}[option])
-    if not is_told(Asked(model, wanted.language), wanted.document):
+    asked = Asked(model, wanted.language, wanted.source, wanted.subject)
+    if not is_told(asked, wanted.document):
+        narrowed = f" and `{wanted.source or wanted.subject}`" if wanted.source or wanted.subject else ""
         raise UnknownNameError(
-            f"the declaration has nothing for `{wanted.document}`", help="`lofte render --list` says what there is"
+            f"the declaration has nothing for `{wanted.document}`{narrowed}",
+            help="`lofte render --list` says what there is",
         )
     if known.needs_source and wanted.source is None:
         names = ", ".join(f"`{name}`" for name in names_for(model, known.name, "source"))

@@ -1,24 +1,36 @@
 """Name every text and every register, and say what each is, behind which article, and what narrows it.
 
-In:   a name, `Model`, the language, what it is asked for.       Out:  `Document`; for a register also `Register`.
+In:   a name, `Model`, the language, what it is asked for.       Out:  `Document`.
 Never: decides what stands in a text (the module of each does).
 
 The idea in one read: one table of everything that can be told, so that the command line, its list and the tests walk
-the same names. A text that has nothing to tell for a model is no text of it, and is not listed.
+the same names. A text that has nothing to tell for a model is no text of it, and is not listed. A text for one
+category of people is the same text of a smaller model, and says in its title for whom it is.
 Law:  GDPR Art. 12-14, 30.
-Kept true by: tests/unit/documents/test_catalogue.py, docs/texts.md.
+Kept true by: tests/unit/documents/test_texts.py, docs/texts.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lofte.documents.blocks import Document
+from lofte.documents.groups import Group
 from lofte.documents.language import Said
-from lofte.documents.policy import policy
+from lofte.documents.policy import group_title, policy
 from lofte.documents.registers import register, register_document
+from lofte.documents.texts import (
+    about_subject,
+    balancing_tests,
+    consent_texts,
+    layered,
+    notice,
+    resting_on,
+    rights_page,
+)
+from lofte.documents.voice import Voice
 from lofte.model import Model
 
 
@@ -30,6 +42,11 @@ class Asked:
     language: str
     source: str | None = None
     subject: str | None = None
+
+    @property
+    def narrowed(self) -> Model:
+        """The model, of one category of people if one is named."""
+        return about_subject(self.model, self.subject) if self.subject else self.model
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +61,9 @@ class Known:
     needs_source: bool = False
 
 
-def _policy(asked: Asked) -> Document:
-    return policy(asked.model, asked.language)
+def _notice(asked: Asked) -> Document:
+    assert asked.source is not None
+    return notice(asked.narrowed, asked.language, asked.source)
 
 
 def _register(name: str) -> Callable[[Asked], Document]:
@@ -57,7 +75,48 @@ def _known(*texts: Known) -> Mapping[str, Known]:
 
 
 DOCUMENTS: Final[Mapping[str, Known]] = _known(
-    Known("policy", Said(sv="policyn, hel", en="the policy, whole"), "GDPR Art. 12-14", _policy),
+    Known(
+        "policy",
+        Said(sv="policyn, hel", en="the policy, whole"),
+        "GDPR Art. 12-14",
+        lambda asked: policy(asked.narrowed, asked.language),
+        ("for",),
+    ),
+    Known(
+        "layered",
+        Said(sv="policyn i två lager: kort först, resten på begäran", en="the policy in layers: short, more on demand"),
+        "GDPR Art. 12(1)",
+        lambda asked: layered(asked.narrowed, asked.language),
+        ("for",),
+    ),
+    Known(
+        "notice",
+        Said(sv="informationen där uppgifter samlas in", en="the notice where data are collected"),
+        "GDPR Art. 13, 14",
+        _notice,
+        ("source", "for"),
+        needs_source=True,
+    ),
+    Known(
+        "consent",
+        Said(sv="frågorna om samtycke", en="the questions of consent"),
+        "GDPR Art. 7, 8",
+        lambda asked: consent_texts(asked.narrowed, asked.language, asked.source),
+        ("source", "for"),
+    ),
+    Known(
+        "rights",
+        Said(sv="sidan om rättigheter", en="the page of rights"),
+        "GDPR Art. 12, 15-22",
+        lambda asked: rights_page(asked.narrowed, asked.language),
+        ("for",),
+    ),
+    Known(
+        "balancing",
+        Said(sv="intresseavvägningarna", en="the balancing tests"),
+        "GDPR Art. 6(1)(f)",
+        lambda asked: balancing_tests(asked.model, asked.language),
+    ),
     Known(
         "record",
         Said(sv="registret över behandling", en="the record of processing"),
@@ -92,26 +151,27 @@ DOCUMENTS: Final[Mapping[str, Known]] = _known(
 """Every text, in the order in which they are listed."""
 
 
+def told(asked: Asked, name: str) -> Document:
+    """One text by its name; without blocks when the model has nothing for it."""
+    document = DOCUMENTS[name].tell(asked)
+    if asked.subject is None:
+        return document
+    whom = group_title(Group(asked.subject, (asked.subject,), ()), Voice(asked.model, asked.language))
+    return replace(document, title=f"{document.title}: {whom[:1].lower()}{whom[1:]}")
+
+
 def is_told(asked: Asked, name: str) -> bool:
-    """Whether a model has anything for this text."""
-    known = DOCUMENTS[name]
-    if known.needs_source:
-        return bool(names_for(asked.model, name, "source"))
-    return name == "policy" or bool(known.tell(asked).blocks)
+    """Whether a model has anything for this text; for one of a source: for the named one, else for any."""
+    if DOCUMENTS[name].needs_source and asked.source is None:
+        return bool(names_for(asked.narrowed, name, "source"))
+    return bool(told(asked, name).blocks)
 
 
 def names_for(model: Model, name: str, option: str) -> tuple[str, ...]:
     """The names by which a text can be narrowed."""
     if option not in DOCUMENTS[name].narrows:
         return ()
-    return _asked_sources(model) if option == "source" else _told_subjects(model)
-
-
-def _asked_sources(model: Model) -> tuple[str, ...]:
-    used = {name for activity in model.activities.values() for name in activity.sources or ()}
-    return tuple(name for name in model.sources if name in used)
-
-
-def _told_subjects(model: Model) -> tuple[str, ...]:
-    told = {name for activity in model.activities.values() for name in activity.about or ()}
-    return tuple(name for name in model.subjects if name in told)
+    if option == "source":
+        return tuple(source for source in model.sources if resting_on(model, source))
+    about = {subject for activity in model.activities.values() for subject in activity.about or ()}
+    return tuple(subject for subject in model.subjects if subject in about)

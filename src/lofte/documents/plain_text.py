@@ -24,7 +24,20 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import assert_never
 
-from lofte.documents.blocks import Aside, Block, Document, Heading, Inlines, Items, Link, Paragraph, Row, Strong, Table
+from lofte.documents.blocks import (
+    Aside,
+    Block,
+    Details,
+    Document,
+    Heading,
+    Inlines,
+    Items,
+    Link,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+)
 from lofte.documents.html import is_safe_address
 
 WIDTH = 76
@@ -52,6 +65,9 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
             case Aside(title=title, blocks=inner):
                 yield _heading(title, 3)
                 yield from _blocks(inner)
+            case Details(title=title, blocks=hidden):
+                yield _heading(title, 2)
+                yield from _blocks(hidden)
             case _:
                 assert_never(block)
 

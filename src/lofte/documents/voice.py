@@ -35,6 +35,8 @@ class Voice:
 
     model: Model
     language: str
+    here: str = ""
+    """The source at which the text is read, of a notice; what is collected there need not be said."""
 
     def say(self, said: Said, /, **values: str) -> str:
         """The sentence with the values in their places."""

@@ -21,7 +21,7 @@ from unit.documents.builder import activity, model, recipient, subject, words
 from unit.documents.examples import EXAMPLES, example
 
 LANGUAGES = ("sv", "en")
-Registers = Mapping[str, Register]
+Registers = dict[str, Register]
 
 
 def registers(whole: Model, language: str) -> Registers:

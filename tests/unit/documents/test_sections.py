@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from lofte.documents.blocks import Aside, Block, Heading, Inlines, Items, Link, Paragraph, Table, plain
+from lofte.documents.blocks import Aside, Block, Details, Heading, Inlines, Items, Link, Paragraph, Table, plain
 from lofte.documents.consents import consent_blocks, cookie_blocks
 from lofte.documents.contact import contact_channels, organisation_blocks, turn_to
 from lofte.documents.promise_words import KINDS, promise_sentence
@@ -61,7 +61,7 @@ def lines(blocks: Iterable[Block]) -> list[str]:
                 found += [plain(item.text) for item in items]
             case Table(rows=rows):
                 found += [" | ".join(plain(cell) for cell in row.cells) for row in rows]
-            case Aside(title=title, blocks=inner):
+            case Aside(title=title, blocks=inner) | Details(title=title, blocks=inner):
                 found += [title, *lines(inner)]
     return found
 
