@@ -111,7 +111,7 @@ def activity_blocks(part: Part, group: Group, voice: Voice, opened: frozenset[st
         Paragraph(_what(part.first, voice, opened), notice + _disclosed(part)),
         Paragraph(_on_what_basis(part, voice), notice + _consents(part)),
         Paragraph(_special(part.first, voice), marketing or notice),
-        Paragraph(_how_long(part.first, voice), part.tells("retention"), "term"),
+        Paragraph(how_long(part.first, voice), part.tells("retention"), "term"),
     )
     heading = Heading(3, _heading(part, voice), notice[0], notice)
     return (heading, *(paragraph for paragraph in paragraphs if paragraph.text))
@@ -271,7 +271,8 @@ def _profiling(profiling: Profiling, voice: Voice) -> tuple[str, ...]:
     )
 
 
-def _how_long(activity: ProcessingActivity, voice: Voice) -> Inlines:
+def how_long(activity: ProcessingActivity, voice: Voice) -> Inlines:
+    """For how long, and that a withdrawn consent ends it earlier; nothing where no rule is stated."""
     if activity.keep is None:
         return ()
     on_consent = all(entry.basis is LegalBasis.CONSENT for entry in activity.basis) and bool(activity.basis)

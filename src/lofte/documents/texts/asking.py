@@ -12,26 +12,26 @@ Kept true by: tests/unit/documents/test_texts.py, tests/golden/texts/.
 
 from __future__ import annotations
 
-from lofte.documents.blocks import Block, Document, Heading, Inlines, Link, Paragraph, spaced
+from lofte.documents.activity import how_long
+from lofte.documents.blocks import Block, Document, Heading, Inlines, Link, Paragraph, Strong, plain, spaced
 from lofte.documents.consents import activities_by_consent, consent_words
 from lofte.documents.contact import turn_to
 from lofte.documents.language import Said, capitalised, period_words
 from lofte.documents.recipients import leaves_eea, transfer_words
-from lofte.documents.retention import retention_sentence
 from lofte.documents.texts.links import standing_alone
 from lofte.documents.voice import Voice
 from lofte.model import ConsentForm, Model, ProcessingActivity
 
 _TITLE = Said(sv="Frågor om samtycke", en="Questions of consent")
 _ASKED = Said(
-    sv="Samtycker du till att {controller} använder {data} för att {purpose}?",
-    en="Do you consent to {controller} using {data} to {purpose}?",
+    sv="Samtycker du till att {controller} använder dina uppgifter för att {purpose}?",
+    en="Do you consent to {controller} using your data to {purpose}?",
 )
 _ASKED_EXPLICITLY = Said(
-    sv="Samtycker du uttryckligen till att {controller} använder {data} för att {purpose}?",
-    en="Do you explicitly consent to {controller} using {data} to {purpose}?",
+    sv="Samtycker du uttryckligen till att {controller} använder dina uppgifter för att {purpose}?",
+    en="Do you explicitly consent to {controller} using your data to {purpose}?",
 )
-_SOME_DATA = Said(sv="dina uppgifter", en="your data")
+_DATA_LEAD = Said(sv="Uppgifter:", en="Data:")
 _WE = Said(sv="vi", en="us")
 _FREE = Said(
     sv="Det är frivilligt, och du kan ta tillbaka ditt ja när du vill, lika lätt som du gav det. "
@@ -70,13 +70,14 @@ def _asked_at(consent: ConsentForm | None, activities: tuple[str, ...], model: M
 def _text(name: str, activities: list[ProcessingActivity], voice: Voice) -> tuple[Block, ...]:
     consent = voice.model.consents.get(name)
     own = voice.text(consent.text) if consent else ""
-    title = capitalised(voice.list(voice.purpose(activity) for activity in activities))
+    title = capitalised(plain(voice.activities(activity.name for activity in activities)))
     tells = (f"consent.{name}",)
     questions = (own,) if own else tuple(_question(activity, voice) for activity in activities)
     paragraphs = (
         *(Paragraph((question,), tells, "term") for question in dict.fromkeys(questions)),
         Paragraph(_answering(consent, voice), tells),
-        Paragraph(_after_yes(activities, voice), tells),
+        Paragraph(_with_what(activities, voice), tells),
+        *(Paragraph(words, tells) for words in dict.fromkeys(how_long(one, voice) for one in activities)),
         Paragraph(_further(voice), (), "note"),
     )
     return (Heading(2, title, tells[0], tells), *(one for one in paragraphs if one.text))
@@ -90,7 +91,6 @@ def _question(activity: ProcessingActivity, voice: Voice) -> str:
     return voice.say(
         _ASKED_EXPLICITLY if explicitly else _ASKED,
         controller=names or voice.say(_WE),
-        data=voice.data(activity.data or ()) or voice.say(_SOME_DATA),
         purpose=voice.purpose(activity),
     )
 
@@ -102,15 +102,16 @@ def _answering(consent: ConsentForm | None, voice: Voice) -> Inlines:
     return spaced("" if voice.model.transcribed else voice.say(_FREE), how, again)
 
 
-def _after_yes(activities: list[ProcessingActivity], voice: Voice) -> Inlines:
+def _with_what(activities: list[ProcessingActivity], voice: Voice) -> Inlines:
+    """Which data, and who else gets them, abroad as well."""
     model = voice.model
-    rules = dict.fromkeys(retention_sentence(one.keep, voice) for one in activities if one.keep)
+    data = voice.data(name for one in activities for name in one.data or ())
     names = tuple(dict.fromkeys(to.recipient for one in activities for to in one.to))
     leaving = [
         model.recipients[name] for name in names if name in model.recipients and leaves_eea(model.recipients[name])
     ]
     return spaced(
-        *rules,
+        (Strong(voice.say(_DATA_LEAD)), f" {data}.") if data else "",
         voice.say(_GOES_TO, recipients=voice.list(voice.recipient(name) for name in names)) if names else "",
         *(voice.say(_OUTSIDE, transfer=transfer_words(one, voice)) for one in leaving),
     )
