@@ -171,7 +171,9 @@ def names_for(model: Model, name: str, option: str) -> tuple[str, ...]:
     """The names by which a text can be narrowed."""
     if option not in DOCUMENTS[name].narrows:
         return ()
-    if option == "source":
+    if option == "source" and DOCUMENTS[name].needs_source:
         return tuple(source for source in model.sources if resting_on(model, source))
+    if option == "source":
+        return tuple(source for source in model.sources if DOCUMENTS[name].tell(Asked(model, "en", source)).blocks)
     about = {subject for activity in model.activities.values() for subject in activity.about or ()}
     return tuple(subject for subject in model.subjects if subject in about)

@@ -6,7 +6,7 @@ Never: makes a register with nothing in it.
 The idea in one read: one closed shape (`Register`) for all, made once from the model and printed in many forms, so
 that the page, the file for a program and the workbook cannot say different things.
 Law:  GDPR Art. 30; LEK (2022:482) 9 kap. 28 §.
-Kept true by: tests/unit/documents/test_registers.py, tests/golden/registers/.
+Kept true by: tests/unit/documents/test_registers.py, tests/golden/texts/.
 """
 
 from collections.abc import Callable, Mapping

@@ -12,6 +12,8 @@ Kept true by: tests/unit/documents/test_registers.py.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lofte.diagnostics import Span
 from lofte.documents.basis import statute_words
 from lofte.documents.language import Said, article_words, country_words, period_between
@@ -22,8 +24,8 @@ from lofte.documents.voice import Voice
 from lofte.model import BasisEntry, Contact, Controller, Measure, ProcessingActivity, Recipient, System
 from lofte.vocabulary import BASES, EEA
 
-NOBODY = Said(sv="Inga", en="None")
-NO_TRANSFER = Said(sv="Ingen", en="None")
+NOBODY = Said(sv="Inga", en="Nobody")
+NO_TRANSFER = Said(sv="Ingen överföring", en="No transfer")
 AND_OTHERS = Said(sv="andra som inte är namngivna", en="others who are not named")
 _MORE_DATA = Said(sv="andra uppgifter som inte är angivna", en="other data that are not stated")
 
@@ -216,7 +218,8 @@ def _contact(contact: Contact | None, said: Said, voice: Voice) -> str:
     if not contact.required:
         return voice.say(_NO_DPO)
     resolved = voice.model.contacts.get(contact.same_as or "") or contact
-    ways = channels(resolved)
+    addresses = {controller.address for controller in voice.model.controllers.values()}
+    ways = channels(replace(resolved, post=None) if resolved.post in addresses else resolved)
     return voice.say(said, contact=ways) if ways else ""
 
 

@@ -7,7 +7,7 @@ The idea in one read: who, in what role, for what, with which data, where, under
 who works for them in turn. A column that says nothing of anybody is left out, so that an organisation whose data
 stay at home reads nothing of transfers.
 Law:  GDPR Art. 13(1)(e)-(f), 28, 30(1)(d)-(e), 44-49.
-Kept true by: tests/unit/documents/test_registers.py, tests/golden/registers/.
+Kept true by: tests/unit/documents/test_registers.py, tests/golden/texts/.
 """
 
 from __future__ import annotations

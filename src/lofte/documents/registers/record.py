@@ -8,7 +8,7 @@ Swedish authority (IMY): who, why, whose and which data, to whom, transfers, unt
 does not ask for and a record needs in use (basis, source, where the data lie, who reads them) comes after. What one
 does on another's behalf is in a record of its own.
 Law:  GDPR Art. 30(1)(a)-(g), 30(2)(a)-(d).
-Kept true by: tests/unit/documents/test_registers.py, tests/golden/registers/.
+Kept true by: tests/unit/documents/test_registers.py, tests/golden/texts/.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ The idea in one read: both answer one question at a glance: how long is what kep
 A period has the words that the policy has. Copies that a sweep does not reach are told beside it, since a person who
 reads *erased* may else believe that they are gone too.
 Law:  GDPR Art. 5(1)(e), 13(2)(a), 30(1)(f); LEK (2022:482) 9 kap. 28 §.
-Kept true by: tests/unit/documents/test_registers.py, tests/golden/registers/.
+Kept true by: tests/unit/documents/test_registers.py, tests/golden/texts/.
 """
 
 from __future__ import annotations

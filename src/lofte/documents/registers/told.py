@@ -7,7 +7,7 @@ The idea in one read: a table of few columns is a table. One of many cannot be r
 becomes a sheet of its own: its name as the heading and a line for each column, in the columns' order. What is the
 same in all sheets is told once, before them. Whoever needs the table whole takes it as CSV or as a workbook.
 Law:  GDPR Art. 12(1), 30(4).
-Kept true by: tests/unit/documents/test_registers.py, tests/golden/registers/.
+Kept true by: tests/unit/documents/test_registers.py, tests/golden/texts/.
 """
 
 from __future__ import annotations
