@@ -71,9 +71,7 @@ def render(
     every: Annotated[bool, typer.Option("--list", help="Say which texts the declaration gives.")] = False,
     form: Annotated[
         Literal["html", "markdown", "text", "csv", "xlsx"],
-        typer.Option(
-            "--form", help="A page, text with or without signs, or a register for a program or a spreadsheet."
-        ),
+        typer.Option("--form", help="A page, Markdown or plain text; a register also as CSV or workbook."),
     ] = "html",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file.  [the screen]")] = None,
 ) -> int:
