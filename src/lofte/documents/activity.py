@@ -92,6 +92,7 @@ _EARLIER = Said(
     sv="Återkallar du ditt samtycke tar vi bort dem tidigare.",
     en="If you withdraw your consent we remove them earlier.",
 )
+_NO_MORE = Said(sv="Mer än så är inte angivet.", en="No more than this is stated.")
 _GROUNDS = {
     "contract": Said(sv="avtal", en="contract"),
     "law": Said(sv="lag", en="law"),
@@ -100,7 +101,7 @@ _GROUNDS = {
 
 
 def activity_blocks(part: Part, group: Group, voice: Voice, opened: frozenset[str] = frozenset()) -> tuple[Block, ...]:
-    """Heading and paragraphs; a paragraph with nothing to say is left out.
+    """Heading and paragraphs; a paragraph with nothing to say is left out, and that there is none is said.
 
     `opened`: groups of data whose members have been told shortly before, and are not told again.
     """
@@ -114,7 +115,8 @@ def activity_blocks(part: Part, group: Group, voice: Voice, opened: frozenset[st
         Paragraph(how_long(part.first, voice), part.tells("retention"), "term"),
     )
     heading = Heading(3, _heading(part, voice), notice[0], notice)
-    return (heading, *(paragraph for paragraph in paragraphs if paragraph.text))
+    told = tuple(paragraph for paragraph in paragraphs if paragraph.text)
+    return (heading, *(told or (Paragraph((voice.say(_NO_MORE),), notice, "note"),)))
 
 
 def _heading(part: Part, voice: Voice) -> str:

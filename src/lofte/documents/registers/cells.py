@@ -254,9 +254,9 @@ def _measure(measure: Measure, voice: Voice) -> str:
 
 def _source(name: str, voice: Voice) -> str:
     model = voice.model
-    if name in model.activities:
-        return voice.say(_HELD, activity=voice.text(model.activities[name].label) or name)
     source = model.sources.get(name)
+    if source is None and name in model.activities:
+        return voice.say(_HELD, activity=voice.text(model.activities[name].label) or name)
     if source is None:
         return name
     label = voice.text(source.label) or name

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from lofte.documents.language import Said, capitalised, country_words, date_words
+from lofte.documents.language import Said, capitalised, country_words, date_words, number_words
 from lofte.documents.recipients import activities_reaching, leaves_eea, safeguard_words
 from lofte.documents.registers.cells import AND_OTHERS, at_of, basis_words, channels
 from lofte.documents.registers.record import version_and_day
@@ -31,6 +31,8 @@ _DOES = Said(sv="Uppdrag eller eget ändamål", en="Task, or own purpose")
 _PURPOSES = Said(sv="Får uppgifter för", en="Receives data for")
 _DATA = Said(sv="Uppgifter", en="Data")
 _WHEN = Said(sv="När", en="When")
+_REQUIRES = Said(sv="Krävs för utlämnandet", en="Required for the disclosure")
+_APPROVED = Said(sv="godkännande av {number} personer", en="approval by {number} people")
 _BASIS = Said(sv="Rättslig grund för utlämnandet", en="Legal basis of the disclosure")
 _SEAT = Said(sv="Säte", en="Seat")
 _PLACES = Said(sv="Var uppgifterna finns", en="Where the data are")
@@ -93,6 +95,13 @@ def _data(recipient: Recipient, voice: Voice) -> Cell:
 
 def _when(recipient: Recipient, voice: Voice) -> Cell:
     return told(*(voice.term("disclosure-ground", ground) for ground in recipient.on), span=at_of(recipient, "on"))
+
+
+def _requires(recipient: Recipient, voice: Voice) -> Cell:
+    number = number_words(recipient.approvers, voice.language)
+    approved = voice.say(_APPROVED, number=number) if recipient.approvers > 1 else ""
+    evidence = (voice.term("evidence", word) for word in recipient.requires)
+    return told(*evidence, approved, span=at_of(recipient, "requires", "approvers"))
 
 
 def _basis(recipient: Recipient, voice: Voice) -> Cell:
@@ -172,6 +181,7 @@ FIELDS: tuple[Field[Recipient], ...] = (
     Field("purposes", _PURPOSES, _purposes),
     Field("data", _DATA, _data),
     Field("when", _WHEN, _when),
+    Field("requires", _REQUIRES, _requires),
     Field("basis", _BASIS, _basis),
     Field("seat", _SEAT, _seat),
     Field("places", _PLACES, _places, "GDPR Art. 30(1)(e), 44"),

@@ -43,6 +43,7 @@ _SOURCES = Said(sv="Varifrån uppgifterna kommer", en="Where the data come from"
 _SYSTEMS = Said(sv="Var uppgifterna finns", en="Where the data are")
 _READERS = Said(sv="Vem som får läsa", en="Who may read")
 _ON_BEHALF_OF = Said(sv="På uppdrag av (personuppgiftsansvarig)", en="On behalf of (controller)")
+_DECLARES = Said(sv="dess försäkran: {text}", en="its declaration: {text}")
 _PROCESSING = Said(sv="Kategorier av behandling", en="Categories of processing")
 _SUBPROCESSORS = Said(sv="Underbiträden och andra mottagare", en="Sub-processors and other recipients")
 
@@ -71,9 +72,10 @@ CONTROLLER_FIELDS: tuple[Field[ProcessingActivity], ...] = (
 def _on_behalf_of(activity: ProcessingActivity, voice: Voice) -> Cell:
     controller = activity.on_behalf_of or ""
     known = controller in voice.model.subjects
+    declared = voice.text(activity.declaration)
     return told(
         voice.subject(controller) if known else controller,
-        voice.text(activity.declaration),
+        voice.say(_DECLARES, text=declared) if declared else "",
         span=activity.at("on-behalf-of"),
     )
 

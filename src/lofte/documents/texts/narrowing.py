@@ -63,9 +63,14 @@ def resting_on(model: Model, source: str) -> tuple[str, ...]:
     """The activities for which a source collects, and those that use what it has collected again, in order."""
     own = {name: one for name, one in model.activities.items() if one.on_behalf_of is None}
     found = {name for name, one in own.items() if source in (one.sources or ())}
-    while more := {name for name, one in own.items() if name not in found and found & set(one.sources or ())}:
+    while more := {name for name, one in own.items() if name not in found and found & _held(one, model)}:
         found |= more
     return tuple(name for name in own if name in found)
+
+
+def _held(activity: ProcessingActivity, model: Model) -> set[str]:
+    """The activities whose data it uses again; a name that is a source's too is the source's."""
+    return {name for name in activity.sources or () if name not in model.sources}
 
 
 def _about(activity: ProcessingActivity, subject: str) -> ProcessingActivity:
