@@ -6,11 +6,12 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO, StringIO
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 
-from lofte.app.workbook import MOST_SIGNS, TooLongError, workbook
+from lofte.app.workbook import MADE, MOST_SIGNS, TooLongError, workbook
 from lofte.documents.blocks import Heading, Item, Items, Table, plain
 from lofte.documents.registers import REGISTERS, Cell, Register, csv_text, register, register_document
 from lofte.documents.retention import rule_words
@@ -199,7 +200,10 @@ def test_csv_and_workbook_give_back_what_the_register_holds(place: str, name: st
     assert list(csv.reader(StringIO(csv_text(found), newline=""))) == held
     made = workbook(found)
     assert made == workbook(found)
-    table, about = openpyxl.load_workbook(BytesIO(made)).worksheets
+    book = openpyxl.load_workbook(BytesIO(made))
+    assert book.properties.created == book.properties.modified == MADE
+    assert {part.date_time for part in ZipFile(BytesIO(made)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    table, about = book.worksheets
     assert [[value or "" for value in row] for row in table.iter_rows(values_only=True)] == held
     assert about["A1"].value == found.title
     assert {one.data_type for row in table.iter_rows() for one in row} <= {"s", "n"}

@@ -192,7 +192,8 @@ def system_words(system: System, voice: Voice) -> str:
 
 def channels(contact: Contact) -> str:
     """Every way to a contact, as a register has it: addresses and no links."""
-    return ", ".join(way for way in (contact.email, contact.phone, contact.form, contact.post) if way)
+    form = contact.form if (contact.form or "").startswith("https://") else None
+    return ", ".join(way for way in (contact.email, contact.phone, form, contact.post) if way)
 
 
 def at_of(thing: Recipient, *keys: str) -> Span | None:
