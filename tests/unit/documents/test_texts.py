@@ -230,6 +230,14 @@ def test_a_notice_tells_what_the_data_are_used_for_later_and_where_else_they_com
     assert "We already hold the data for something else: recruit staff." in text
 
 
+def test_a_notice_where_the_source_is_a_browser_tells_what_is_stored_in_it() -> None:
+    of = example("mittliv/lofte.yaml")
+    text = "\n".join(lines(notice(of, "en", "website").blocks))
+    assert "Until you have chosen we store only what the website needs to work." in text
+    assert "exstat" in text
+    assert "exstat" not in "\n".join(lines(notice(of, "en", "website-forms").blocks))
+
+
 def test_a_link_out_of_a_text_leads_to_the_policy_or_is_words() -> None:
     at_home = consent_links(bookshop())
     assert at_home == []

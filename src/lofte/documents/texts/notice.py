@@ -6,8 +6,9 @@ Never: tells an activity that has nothing of this source; leaves out one that us
 The idea in one read: the policy's own parts are told of a smaller model, that of the activities which live on this
 source, at once or later. So a notice says who, what for, on what basis, how long, to whom and whether one must, in
 the words of the policy. Of data that are not from the person it says from whom they are (Art. 14). Objection stands
-apart, the other rights are named, and each is explained on demand.
-Law:  GDPR Art. 12(1), 13, 14, 21(4).
+apart, the other rights are named, and each is explained on demand. Where the source is a browser, what is stored in
+it is told too.
+Law:  GDPR Art. 12(1), 13, 14, 21(4); LEK (2022:482) 9 kap. 28 §.
 Kept true by: tests/unit/documents/test_texts.py, tests/golden/texts/.
 """
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 from lofte.documents.activity import activity_blocks
 from lofte.documents.blocks import Block, Details, Document, Heading, Inlines, Items, Link, Paragraph, spaced
-from lofte.documents.consents import consent_blocks
+from lofte.documents.consents import consent_blocks, cookie_blocks
 from lofte.documents.contact import organisation_blocks
 from lofte.documents.groups import Group, parts
 from lofte.documents.language import Said, period_words
@@ -68,6 +69,7 @@ def notice(model: Model, language: str, source: str) -> Document:
         *_activities(voice),
         *_transfers(voice),
         *consent_blocks(voice),
+        *(cookie_blocks(voice) if "cookie" in found.kinds else ()),
         *short_rights(voice),
     )
     return standing_alone(Document(voice.say(_TITLE, source=name), language, (), blocks), model)
