@@ -13,6 +13,8 @@ import pytest
 
 from lofte.app.workbook import MADE, MOST_SIGNS, TooLongError, workbook
 from lofte.documents.blocks import Heading, Item, Items, Table, plain
+from lofte.documents.language import country_words, period_words
+from lofte.documents.recipients import leaves_eea
 from lofte.documents.registers import REGISTERS, Cell, Register, csv_text, register, register_document
 from lofte.documents.retention import rule_words
 from lofte.documents.voice import Voice
@@ -48,15 +50,33 @@ def left_out(whole: Model, found: Registers, language: str) -> Iterator[str]:
         }
         yield from (f"{one.name}: {fact}" for fact in _absent(record, one.name, facts))
         if one.on_behalf_of is None:
-            kept = {"kept": facts["kept"], "data": data}
+            kept = {"kept": facts["kept"], "data": data, "backups": _backups(whole, one.name, language)}
             yield from (f"{one.name}: {fact}" for fact in _absent(found["retention"], one.name, kept))
-    for name in whole.recipients:
-        named = {"recipient": [voice.recipient(name)]}
-        yield from (f"{name}: {fact}" for fact in _absent(found["recipients"], name, named))
+    for name, party in whole.recipients.items():
+        places = party.places or ((party.country,) if party.country else ())
+        stated = {
+            "recipient": [voice.recipient(name)],
+            "role": [voice.term("recipient-role", role) for role in party.roles],
+            "places": [country_words(place, language) for place in places],
+            "outside": [country_words(place, language) for place in leaves_eea(party)],
+            "safeguard": [voice.term("safeguard", one.tool) for one in party.safeguards],
+        }
+        yield from (f"{name}: {fact}" for fact in _absent(found["recipients"], name, stated))
     for site in whole.websites.values():
         for item in site.cookies.values():
-            named = {"name": list(item.named)}
+            stays = [period_words(item.lifetime, language)] if item.lifetime else []
+            named = {"name": list(item.named), "stays": stays}
             yield from (f"{item.name}: {fact}" for fact in _absent(found["cookies"], f"{site.name}.{item.name}", named))
+
+
+def _backups(whole: Model, activity_name: str, language: str) -> list[str]:
+    """How long the backups of each system stay in which the activity has a table."""
+    return [
+        period_words(system.backups_keep, language)
+        for system in whole.systems.values()
+        if system.backups_keep
+        and any(serves.activity == activity_name for table in system.tables.values() for serves in table.serves)
+    ]
 
 
 def _absent(found: Register, entry: str, facts: Mapping[str, list[str]]) -> list[str]:
@@ -85,9 +105,15 @@ def test_what_is_left_out_of_a_register_would_be_seen() -> None:
         for place, entry in enumerate(one.entries):
             without = replace(one, entries=(*one.entries[:place], *one.entries[place + 1 :]))
             assert any(entry.name.split(".")[-1] in fact for fact in left_out(whole, found | {name: without}, "sv"))
-    for column in ("data", "subjects", "recipients", "kept"):
-        emptied = _without(found["record"], "recruitment", column)
-        assert list(left_out(whole, found | {"record": emptied}, "sv")), column
+    for name, of, columns in (
+        ("record", "recruitment", ("data", "subjects", "recipients", "kept")),
+        ("retention", "matching", ("data", "kept", "backups")),
+        ("recipients", "newsletter-tool", ("recipient", "role", "places", "outside", "safeguard")),
+        ("cookies", "public.third-party", ("name", "stays")),
+    ):
+        for column in columns:
+            emptied = _without(found[name], of, column)
+            assert list(left_out(whole, found | {name: emptied}, "sv")), (name, column)
 
 
 def _without(found: Register, entry: str, column: str) -> Register:
