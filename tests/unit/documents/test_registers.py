@@ -168,6 +168,23 @@ def test_what_the_law_asks_for_and_nobody_states_is_said_to_be_missing() -> None
     assert "basis" not in [column.name for column in found.columns]
 
 
+def test_guarded_data_are_told_with_what_permits_them_and_high_risk_with_its_assessment() -> None:
+    whole = model(
+        activity(
+            "a",
+            data=("personal-identity-number",),
+            conditions={"personal-identity-number": ("secure-identification", None)},
+            risk=("large-scale",),
+            dpia="2026-03-01",
+        )
+    )
+    found = register(whole, "record", "en")
+    assert cell(found, "a", "conditions").text.startswith("Personal identity number: ")
+    assert cell(found, "a", "conditions").text.endswith("(Article 87)")
+    assert cell(found, "a", "risks").lines[-1] == "impact assessment: 1 March 2026"
+    assert "conditions" not in [column.name for column in register(bookshop(), "record", "en").columns]
+
+
 def test_a_recipient_abroad_is_told_with_place_safeguard_and_agreement() -> None:
     found = register(bookshop(), "recipients", "en")
     assert [entry.name for entry in found.entries] == ["host", "parcel-service"], "processors come first"

@@ -13,16 +13,17 @@ Kept true by: tests/unit/documents/test_registers.py.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from lofte.diagnostics import Span
 from lofte.documents.basis import statute_words
-from lofte.documents.language import Said, article_words, country_words, period_between
+from lofte.documents.language import Said, article_words, country_words, date_words, period_between
 from lofte.documents.recipients import activities_reaching, leaves_eea, transfer_words
 from lofte.documents.registers.shape import Cell, named, told
 from lofte.documents.retention import rule_words
 from lofte.documents.voice import Voice
 from lofte.model import BasisEntry, Contact, Controller, Measure, ProcessingActivity, Recipient, System
-from lofte.vocabulary import BASES, EEA
+from lofte.vocabulary import BASES, CONDITIONS, EEA
 
 NOBODY = Said(sv="Inga", en="Nobody")
 NO_TRANSFER = Said(sv="Ingen överföring", en="No transfer")
@@ -44,6 +45,8 @@ _ONCE = Said(sv="{basis}, från det att {event}", en="{basis}, once {event}")
 _UNTIL = Said(sv="{basis}, fram till att {event}", en="{basis}, until {event}")
 _HELD = Said(sv="redan hos oss: {activity}", en="already held: {activity}")
 _FROM = Said(sv="{source}: {name}", en="{source}: {name}")
+_PERMITTED = Said(sv="{source}: {name} ({article})", en="{source}: {name} ({article})")
+_ASSESSED = Said(sv="konsekvensbedömning: {dpia}", en="impact assessment: {dpia}")
 _AGAINST = Said(sv="{measure} (mot {aims})", en="{measure} (against {aims})")
 _TRAINED = Said(
     sv="utbildning av personalen, med högst {period} mellanrum", en="staff training, at least every {period}"
@@ -156,6 +159,26 @@ def basis_words(entry: BasisEntry, voice: Voice) -> str:
     return voice.say(_UNTIL if entry.when.negated else _ONCE, basis=words, event=voice.event(entry.when.event))
 
 
+def conditions(activity: ProcessingActivity, voice: Voice) -> Cell:
+    """What permits the data that the law guards (9(2), 10, 87)."""
+    lines = (_condition(name, word, voice) for name, (word, _) in activity.conditions.items())
+    return told(*lines, span=activity.at("conditions"))
+
+
+def risks(activity: ProcessingActivity, voice: Voice) -> Cell:
+    """What makes the risk high, and the assessment of its impact (35)."""
+    assessed = voice.say(_ASSESSED, dpia=day_or_word(activity.dpia, voice)) if activity.dpia else ""
+    return told(*(voice.term("risk", word) for word in activity.risk), assessed, span=activity.at("risk"))
+
+
+def day_or_word(value: str, voice: Voice) -> str:
+    """A day as it is said; what is no day, as it was written."""
+    try:
+        return date_words(date.fromisoformat(value), voice.language)
+    except ValueError:
+        return value
+
+
 def sources(activity: ProcessingActivity, voice: Voice) -> Cell:
     """Where the data come from."""
     return told(*(_source(name, voice) for name in activity.sources or ()), span=activity.at("from"))
@@ -230,6 +253,16 @@ def _category(name: str, voice: Voice) -> str:
     if found is None or not found.guarded:
         return words
     return voice.say(_GUARDED, data=words, article=article_words(f"GDPR Art. {found.guarded}", voice.language))
+
+
+def _condition(data_name: str, word: str, voice: Voice) -> str:
+    condition = CONDITIONS.get(word)
+    if condition is None:
+        return ""
+    article = article_words(condition.article, voice.language) if condition.article else ""
+    said = _PERMITTED if article else _FROM
+    label = condition.label(voice.language)
+    return voice.say(said, source=voice.data((data_name,)), name=label, article=article)
 
 
 def _recipient(recipient: Recipient, activity: ProcessingActivity, voice: Voice) -> str:

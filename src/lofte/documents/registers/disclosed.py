@@ -12,11 +12,9 @@ Kept true by: tests/unit/documents/test_registers.py, tests/golden/texts/.
 
 from __future__ import annotations
 
-from datetime import date
-
 from lofte.documents.language import Said, capitalised, country_words, date_words, number_words
 from lofte.documents.recipients import activities_reaching, leaves_eea, safeguard_words
-from lofte.documents.registers.cells import AND_OTHERS, at_of, basis_words, channels
+from lofte.documents.registers.cells import AND_OTHERS, at_of, basis_words, channels, day_or_word
 from lofte.documents.registers.record import version_and_day
 from lofte.documents.registers.shape import Cell, Entry, Field, Register, columns_and_cells, named, told
 from lofte.documents.voice import Voice
@@ -135,18 +133,11 @@ def _safeguards(recipient: Recipient, voice: Voice) -> Cell:
 
 def _safeguard(safeguard: Safeguard, voice: Voice) -> str:
     details = (
-        voice.say(_DETAILS[name], value=_day_or_word(value, voice))
+        voice.say(_DETAILS[name], value=day_or_word(value, voice))
         for name, value in safeguard.details.items()
         if name in _DETAILS
     )
     return ", ".join((safeguard_words(safeguard, voice), *details))
-
-
-def _day_or_word(value: str, voice: Voice) -> str:
-    try:
-        return date_words(date.fromisoformat(value), voice.language)
-    except ValueError:
-        return value
 
 
 def _copy(recipient: Recipient, voice: Voice) -> Cell:

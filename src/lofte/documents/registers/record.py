@@ -42,12 +42,16 @@ _BASIS = Said(sv="Rättslig grund", en="Legal basis")
 _SOURCES = Said(sv="Varifrån uppgifterna kommer", en="Where the data come from")
 _SYSTEMS = Said(sv="Var uppgifterna finns", en="Where the data are")
 _READERS = Said(sv="Vem som får läsa", en="Who may read")
+_CONDITIONS = Said(sv="Stöd för skyddade uppgifter", en="What permits guarded data")
+_RISKS = Said(sv="Risk och konsekvensbedömning", en="Risk and impact assessment")
 _ON_BEHALF_OF = Said(sv="På uppdrag av (personuppgiftsansvarig)", en="On behalf of (controller)")
 _DECLARES = Said(sv="dess försäkran: {text}", en="its declaration: {text}")
 _PROCESSING = Said(sv="Kategorier av behandling", en="Categories of processing")
 _SUBPROCESSORS = Said(sv="Underbiträden och andra mottagare", en="Sub-processors and other recipients")
 
 _BEYOND: tuple[Field[ProcessingActivity], ...] = (
+    Field("conditions", _CONDITIONS, cells.conditions),
+    Field("risks", _RISKS, cells.risks),
     Field("sources", _SOURCES, cells.sources),
     Field("systems", _SYSTEMS, cells.systems),
     Field("readers", _READERS, cells.readers),
