@@ -22,7 +22,7 @@ from lofte.model import Model
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "policy"
-FORMS: dict[Form, str] = {"html": "html", "markdown": "md"}
+FORMS: dict[Form, str] = {"html": "html", "markdown": "md", "text": "txt"}
 
 
 @cache

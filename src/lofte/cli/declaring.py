@@ -1,10 +1,10 @@
 """`lofte check` and `lofte render`: look at a declaration, touch nothing.
 
-In:   the options.       Out:  findings, or the policy.
+In:   the options.       Out:  findings, or a text.
 Never: opens a database or a workspace.
 
-The idea in one read: every finding with its place, ten at first; for a program all of them. The policy as a page or
-as text, to the screen or into a file.
+The idea in one read: every finding with its place, ten at first; for a program all of them. Any text as a page, as
+text or as a file for a spreadsheet, to the screen or into a file.
 Kept true by: tests/journeys/test_check.py.
 """
 
@@ -24,6 +24,7 @@ from lofte.cli.session import day_of, setting
 if TYPE_CHECKING:
     from lofte.app.declaring import Checked
     from lofte.diagnostics import Diagnostic, Span
+    from lofte.model import Model
 
 SHOWN = 10
 """So many findings are shown, unless all are asked for."""
@@ -58,27 +59,66 @@ def render(
     path: Annotated[Path | None, typer.Argument(help="The declaration: a file or a folder.")] = None,
     declaration: options.Declaration = None,
     language: options.Language = None,
-    form: Annotated[Literal["html", "markdown"], typer.Option("--form", help="A page, or text.")] = "html",
+    document: Annotated[
+        str, typer.Option("--document", metavar="NAME", help="Which text; `--list` names them.")
+    ] = "policy",
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="NAME", help="Of a notice, and of consents: where one stands.")
+    ] = None,
+    subject: Annotated[
+        str | None, typer.Option("--for", metavar="SUBJECT", help="Only what concerns this category of people.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--list", help="Say which texts the declaration gives.")] = False,
+    form: Annotated[
+        Literal["html", "markdown", "text", "csv", "xlsx"],
+        typer.Option("--form", help="A page, Markdown or plain text; a register also as CSV or workbook."),
+    ] = "html",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file.  [the screen]")] = None,
 ) -> int:
-    """Print the policy that the declaration is."""
-    import sys
-
+    """Print the policy that the declaration is, or another text or register from it."""
     from lofte.app.declaring import declared_at
+    from lofte.app.telling import Wanted, told
     from lofte.cli.paper import say
-    from lofte.documents import render as rendered
     from lofte.web.style import stylesheet
 
     model = declared_at(path or setting(declaration, None).declaration).sound()
     known = [each for each in model.policy.languages if each in ("sv", "en")]
+    spoken = language or (known[0] if known else "sv")
+    if every:
+        return _list(model, spoken)
     style = stylesheet() if form == "html" else ""
-    text = rendered(model, language or (known[0] if known else "sv"), form, style)
+    text = told(model, Wanted(document, spoken, form, source, subject), style)
     if out is None:
-        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        _show_text(text, form)
     else:
-        out.write_text(text, "utf8")
+        out.write_bytes(text)
         say(f"written to {out}")
     return ExitCode.WELL
+
+
+def _list(model: Model, language: str) -> int:
+    from lofte.app.telling import offered
+    from lofte.cli.paper import say
+
+    for each in offered(model, language):
+        say(f"{each.document}: {each.what} ({each.article})")
+        for option, names in each.narrowed_by:
+            say(f"    --{option} {' | '.join(names)}", "dim")
+    return ExitCode.WELL
+
+
+def _show_text(text: bytes, form: str) -> None:
+    import sys
+
+    from lofte.app.setting import SettingError
+
+    if form != "xlsx":
+        sys.stdout.write(text.decode())
+        return
+    if sys.stdout.isatty():
+        raise SettingError("a workbook cannot be shown on the screen", help="name a file: `--out register.xlsx`")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text)
 
 
 def show_diagnostics(found: Iterable[Diagnostic], sources: object, language: str, limit: int | None = None) -> None:

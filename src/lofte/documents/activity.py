@@ -94,6 +94,7 @@ _EARLIER = Said(
     sv="Återkallar du ditt samtycke tar vi bort dem tidigare.",
     en="If you withdraw your consent we remove them earlier.",
 )
+_NO_MORE = Said(sv="Mer än så är inte angivet.", en="No more than this is stated.")
 _GROUNDS = {
     "contract": Said(sv="avtal", en="contract"),
     "law": Said(sv="lag", en="law"),
@@ -102,7 +103,7 @@ _GROUNDS = {
 
 
 def activity_blocks(part: Part, group: Group, voice: Voice, opened: frozenset[str] = frozenset()) -> tuple[Block, ...]:
-    """Heading and paragraphs; a paragraph with nothing to say is left out.
+    """Heading and paragraphs; a paragraph with nothing to say is left out, and that there is none is said.
 
     `opened`: groups of data whose members have been told shortly before, and are not told again.
     """
@@ -113,10 +114,11 @@ def activity_blocks(part: Part, group: Group, voice: Voice, opened: frozenset[st
         Paragraph(_what(part.first, voice, opened), notice + _disclosed(part)),
         Paragraph(_on_what_basis(part, voice), notice + _consents(part)),
         Paragraph(_special(part.first, voice), marketing or notice),
-        Paragraph(_how_long(part.first, voice), part.tells("retention"), "term"),
+        Paragraph(how_long(part.first, voice), part.tells("retention"), "term"),
     )
     heading = Heading(3, _heading(part, voice), notice[0], notice)
-    return (heading, *(paragraph for paragraph in paragraphs if paragraph.text))
+    told = tuple(paragraph for paragraph in paragraphs if paragraph.text)
+    return (heading, *(told or (Paragraph((voice.say(_NO_MORE),), notice, "note"),)))
 
 
 def _heading(part: Part, voice: Voice) -> str:
@@ -281,7 +283,8 @@ def _profiling(profiling: Profiling, voice: Voice) -> tuple[str, ...]:
     )
 
 
-def _how_long(activity: ProcessingActivity, voice: Voice) -> Inlines:
+def how_long(activity: ProcessingActivity, voice: Voice) -> Inlines:
+    """For how long, and that a withdrawn consent ends it earlier; nothing where no rule is stated."""
     if activity.keep is None:
         return ()
     on_consent = all(entry.basis is LegalBasis.CONSENT for entry in activity.basis) and bool(activity.basis)

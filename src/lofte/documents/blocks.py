@@ -104,7 +104,17 @@ class Aside:
     tells: tuple[str, ...] = ()
 
 
-Block = Heading | Paragraph | Items | Table | Aside
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Text that is shown on demand; its title always is. In a form that cannot hide, a section of level 2."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    anchor: str
+    tells: tuple[str, ...] = ()
+
+
+Block = Heading | Paragraph | Items | Table | Aside | Details
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +174,7 @@ def telling_anchors(document: Document) -> Mapping[str, str]:
 
 def anchor_of(block: Block | Item | Row) -> str:
     """The block's own anchor, else the first promise that it tells; empty when it has neither."""
-    if isinstance(block, Heading | Aside):
+    if isinstance(block, Heading | Aside | Details):
         return block.anchor
     if isinstance(block, Paragraph | Item | Row) and block.tells:
         return block.tells[0]
@@ -178,7 +188,7 @@ def _telling(blocks: Iterable[Block]) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield anchor_of(block), block.tells
             case Items(items=parts) | Table(rows=parts):
                 yield from ((anchor_of(part), part.tells) for part in parts)
-            case Aside():
+            case Aside() | Details():
                 yield block.anchor, block.tells
                 yield from _telling(block.blocks)
             case _:

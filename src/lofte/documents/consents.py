@@ -73,7 +73,7 @@ _NOTHING = "–"
 
 def consent_blocks(voice: Voice) -> tuple[Block, ...]:
     """The section on consent; nothing when nothing rests on one."""
-    used = _activities_by_consent(voice)
+    used = activities_by_consent(voice)
     given = rights_given(voice.model)
     lines = _lines(used, voice)
     if not used or ("withdrawal" not in given and not lines):
@@ -98,7 +98,8 @@ def _withdrawal(voice: Voice) -> str:
     return voice.say(_WITHDRAW_PLAIN if voice.model.transcribed else _WITHDRAW)
 
 
-def _activities_by_consent(voice: Voice) -> Mapping[str, tuple[str, ...]]:
+def activities_by_consent(voice: Voice) -> Mapping[str, tuple[str, ...]]:
+    """The activities that rest on each consent."""
     used: dict[str, tuple[str, ...]] = {}
     for activity in voice.model.activities.values():
         for entry in activity.basis:
@@ -111,7 +112,7 @@ def _lines(used: Mapping[str, tuple[str, ...]], voice: Voice) -> tuple[Item, ...
     alike: dict[str, list[str]] = {}
     for name in used:
         consent = voice.model.consents.get(name)
-        how = _how(consent, voice) if consent else ""
+        how = consent_words(consent, voice) if consent else ""
         if how:
             alike.setdefault(how, []).append(name)
     return tuple(
@@ -124,7 +125,8 @@ def _line(how: str, names: list[str], used: Mapping[str, tuple[str, ...]], voice
     return voice.weave(_CONSENTS, activities=capitalised_inlines(links), how=how)
 
 
-def _how(consent: ConsentForm, voice: Voice) -> str:
+def consent_words(consent: ConsentForm, voice: Voice) -> str:
+    """How it is given, how it is withdrawn and what follows; begins in the middle of a sentence."""
     channels = voice.either(voice.term("withdraw-channel", channel) for channel in consent.withdraw)
     sentences = (
         voice.say(_BY, way=voice.term("consent-way", consent.by)) if consent.by else "",

@@ -26,6 +26,7 @@ from typing import assert_never
 from lofte.documents.blocks import (
     Aside,
     Block,
+    Details,
     Document,
     Heading,
     Inlines,
@@ -90,6 +91,10 @@ def _block(block: Block, printing: _Printing) -> str:
             marks = _marks(block, printing)
             told = "\n".join(_blocks(inner, printing))
             return f'<aside{marks} aria-label="{escape(title)}">\n<h3>{escape(title)}</h3>\n{told}\n</aside>'
+        case Details(title=title, blocks=hidden):
+            told = "\n".join(_blocks(hidden, printing))
+            marks = _marks(block, printing)
+            return f"<details{marks}>\n<summary><h2>{escape(title)}</h2></summary>\n{told}\n</details>"
         case _:
             assert_never(block)
 

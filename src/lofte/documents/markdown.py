@@ -27,6 +27,7 @@ from typing import assert_never
 from lofte.documents.blocks import (
     Aside,
     Block,
+    Details,
     Document,
     Heading,
     Inlines,
@@ -84,6 +85,9 @@ def _anchored(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
         match block:
             case Heading(anchor=anchor, text=text) | Aside(anchor=anchor, title=text):
                 yield anchor, text
+            case Details(anchor=anchor, title=text, blocks=hidden):
+                yield anchor, text
+                yield from _anchored(hidden)
             case Paragraph():
                 yield anchor_of(block), ""
             case Items(items=parts) | Table(rows=parts):
@@ -104,6 +108,8 @@ def _block(block: Block, places: Mapping[str, str]) -> str:
             return _table(block, places)
         case Aside(title=title, blocks=inner):
             return "\n\n".join([f"### {_escaped(title)}", *(_block(part, places) for part in inner)])
+        case Details(title=title, blocks=hidden):
+            return "\n\n".join([f"## {_escaped(title)}", *(_block(part, places) for part in hidden)])
         case _:
             assert_never(block)
 

@@ -168,7 +168,7 @@ def _links(headings: list[Heading]) -> tuple[Item, ...]:
 
 
 def _group_blocks(group: Group, voice: Voice) -> tuple[Block, ...]:
-    heading = Heading(2, _group_title(group, voice), f"about-{group.name}")
+    heading = Heading(2, group_title(group, voice), f"about-{group.name}")
     claims = [claim for claim in voice.model.claims.values() if claim.about and set(claim.about) <= set(group.subjects)]
     narrow = " ".join(voice.say(_NARROW_CLAIM, claim=capitalised(voice.text(claim.label))) for claim in claims)
     return (
@@ -188,7 +188,8 @@ def _parts(group: Group, voice: Voice) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _group_title(group: Group, voice: Voice) -> str:
+def group_title(group: Group, voice: Voice) -> str:
+    """Whom a section speaks to."""
     if not group.subjects:
         return voice.say(_SEVERAL)
     subjects = [voice.subject(name) for name in group.subjects]

@@ -182,7 +182,7 @@ def _transfers(voice: Voice) -> tuple[Block, ...]:
     leaving = [recipient for recipient in voice.model.recipients.values() if leaves_eea(recipient)]
     if not leaving:
         return ()
-    items = tuple(Item((_transfer(one, voice),), (f"disclosure.{one.name}",)) for one in leaving)
+    items = tuple(Item((transfer_words(one, voice),), (f"disclosure.{one.name}",)) for one in leaving)
     asked = dict.fromkeys(recipient.copy for recipient in leaving if recipient.copy and recipient.safeguards)
     copies = [contact for contact in (turn_to(copy, voice)[:1] for copy in asked) if contact]
     return (
@@ -192,16 +192,18 @@ def _transfers(voice: Voice) -> tuple[Block, ...]:
     )
 
 
-def _transfer(recipient: Recipient, voice: Voice) -> str:
+def transfer_words(recipient: Recipient, voice: Voice) -> str:
+    """Where outside the EEA the recipient is, and what protects the data there."""
     countries = voice.list(country_words(place, voice.language) for place in leaves_eea(recipient))
     name = capitalised(voice.recipient(recipient.name))
-    safeguards = voice.list(_safeguard(safeguard, voice) for safeguard in recipient.safeguards)
+    safeguards = voice.list(safeguard_words(safeguard, voice) for safeguard in recipient.safeguards)
     if not safeguards:
         return voice.say(_TRANSFER, recipient=name, countries=countries)
     return voice.say(_TRANSFER_SAFE, recipient=name, countries=countries, safeguards=safeguards)
 
 
-def _safeguard(safeguard: Safeguard, voice: Voice) -> str:
+def safeguard_words(safeguard: Safeguard, voice: Voice) -> str:
+    """The tool of a transfer, with the decision that it is."""
     tool = voice.term("safeguard", safeguard.tool)
     decision = safeguard.details.get("decision", "")
     return voice.say(_NAMED_DECISION, tool=tool, decision=_DECISIONS.get(decision, decision)) if decision else tool

@@ -19,6 +19,7 @@ from lofte.model import DataSource, ProcessingActivity
 from lofte.vocabulary import INDIRECT_SOURCES, SOURCE_KINDS
 
 _WE_GET = Said(sv="Vi samlar in uppgifterna {ways}.", en="We collect the data {ways}.")
+_WE_ALSO_GET = Said(sv="Vi kan också få uppgifterna {ways}.", en="We may also get the data {ways}.")
 _ALREADY_HELD = Said(
     sv="Uppgifterna har vi redan för något annat: {activities}.",
     en="We already hold the data for something else: {activities}.",
@@ -49,12 +50,13 @@ _WAYS = {
 def sources_sentences(activity: ProcessingActivity, voice: Voice) -> tuple[Inlines, ...]:
     """One sentence for what is collected, one for what is already held."""
     names = activity.sources or ()
-    sources = [voice.model.sources[name] for name in names if name in voice.model.sources]
+    sources = [voice.model.sources[name] for name in names if name in voice.model.sources and name != voice.here]
+    said = _WE_ALSO_GET if voice.here in names else _WE_GET
     ways = voice.list(way for source in sources for way in _ways(source, voice))
     held = voice.activities(
         name for name in names if name not in voice.model.sources and name in voice.model.activities
     )
-    collected: tuple[Inlines, ...] = ((voice.say(_WE_GET, ways=ways),),) if ways else ()
+    collected: tuple[Inlines, ...] = ((voice.say(said, ways=ways),),) if ways else ()
     again = (voice.weave(_ALREADY_HELD, activities=held),) if held else ()
     return (*collected, *again)
 

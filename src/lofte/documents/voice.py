@@ -35,6 +35,8 @@ class Voice:
 
     model: Model
     language: str
+    here: str = ""
+    """The source at which the text is read, of a notice; what is collected there need not be said."""
 
     def say(self, said: Said, /, **values: str) -> str:
         """The sentence with the values in their places."""
@@ -76,6 +78,13 @@ class Voice:
             return self.say(_GIVEN) if consent[1] == "given" else EVENTS["consent.withdrawn"].label(self.language)
         declared = self.model.events.get(name)
         return self.text(declared.label) if declared else self.term("event", name)
+
+    def on_behalf_of(self, activity: ProcessingActivity) -> str:
+        """The controller for whom it is done: a category of people, or in words."""
+        controller = activity.on_behalf_of or ""
+        if isinstance(controller, Text):
+            return self.text(controller)
+        return self.subject(controller) if controller in self.model.subjects else controller
 
     def subject(self, name: str) -> str:
         """The group of people in the singular, without article."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lofte.documents.blocks import Aside, Block, Heading, Items, Paragraph, Table, plain
+from lofte.documents.blocks import Aside, Block, Details, Heading, Items, Paragraph, Table, plain
 
 
 def lines(blocks: Iterable[Block]) -> list[str]:
@@ -20,6 +20,6 @@ def lines(blocks: Iterable[Block]) -> list[str]:
                 found += [plain(item.text) for item in items]
             case Table(rows=rows):
                 found += [" | ".join(plain(cell) for cell in row.cells) for row in rows]
-            case Aside(title=title, blocks=inner):
+            case Aside(title=title, blocks=inner) | Details(title=title, blocks=inner):
                 found += [title, *lines(inner)]
     return found
