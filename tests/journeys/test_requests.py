@@ -96,6 +96,16 @@ def test_a_person_nobody_knows_gets_an_answer_too(choir: Choir) -> None:
     assert "We hold no data about you." in said.out
 
 
+def test_nobody_is_told_that_nothing_is_held_when_a_system_was_not_asked(choir: Choir) -> None:
+    choir.urls = {**choir.urls, "POST_URL": "postgresql://127.0.0.1:1/post"}
+    for right in ("access", "erasure"):
+        said = choir.lofte("request", right, "-i", "email:nobody@example.org", "--language", "en")
+        assert "We hold no data about you." not in said.out
+        assert "In the systems that we have searched there are no data about you." in said.out
+    swept = choir.lofte("sweep")
+    assert "nothing is due" not in swept.out or "nothing is due in what was asked" in swept.out
+
+
 def test_why_something_is_there_is_told_with_the_line_and_without_a_value(asked: Choir) -> None:
     said = asked.lofte("explain", "person", "email:singer4@example.org")
     assert said.code == 0

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from journeys.choir import DAY, READERS, SINGERS, Choir, singer
 from lofte.app import standing, sweeping
@@ -82,3 +83,14 @@ def test_a_system_that_fails_in_the_middle_of_counting_is_told(
     said = choir.lofte(command, "--format", "json")
     assert said.code == 4
     assert set(said.json["not_asked" if command == "status" else "failed"]) == {"post", "register"}
+
+
+def test_a_table_that_is_not_as_declared_is_told_as_that(choir: Choir) -> None:
+    with sa.create_engine(choir.urls["REGISTER_URL"], poolclass=sa.NullPool).begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE singers ADD COLUMN allergies TEXT")
+    said = choir.lofte("status", "--format", "json")
+    assert said.code == 3
+    found = {one["promise"]: one for one in said.json["promises"]}
+    assert found["retention.membership"]["state"] == "not-provable"
+    assert "tables of system register are not as the declaration says" in found["retention.membership"]["evidence"]
+    assert found["retention.newsletter"]["state"] == "kept", "the other system fits"

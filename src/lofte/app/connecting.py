@@ -60,6 +60,12 @@ class Systems:
     elsewhere: tuple[System, ...] = ()
 
     @property
+    def misfits(self) -> frozenset[str]:
+        """The systems with a fault of binding, by which nothing in them can be trusted."""
+        wrong = {fault.path.split(".")[1] for fault in self.faults if fault.severity is Severity.ERROR and fault.path}
+        return frozenset(wrong)
+
+    @property
     def graph(self) -> Graph:
         """All bound systems together."""
         return Graph(self.bound)

@@ -28,6 +28,10 @@ ERASURE_TITLE = Said(
     sv="Din begäran om radering, ärende {number}, den {day}", en="Your request for erasure, case {number}, {day}"
 )
 NOTHING = Said(sv="Vi har inga uppgifter om dig.", en="We hold no data about you.")
+NOTHING_FOUND = Said(
+    sv="I de system som vi har sökt i finns inga uppgifter om dig.",
+    en="In the systems that we have searched there are no data about you.",
+)
 NOT_WHOLE = Said(
     sv="**Svaret är inte helt.** I dessa system är vi inte klara: {systems}. Vi återkommer.",
     en="**This answer is not whole.** We are not done in these systems: {systems}. We will come back to you.",
@@ -44,8 +48,8 @@ UNPROVEN = Said(
     en="We have no proof of the consent, and therefore do not use them.",
 )
 NO_NEED = Said(
-    sv="Inget ändamål behöver dem längre; de raderas vid nästa gallring.",
-    en="No purpose needs them any longer; they are erased at the next sweep.",
+    sv="Inget ändamål behöver dem längre; de ska raderas.",
+    en="No purpose needs them any longer; they are to be erased.",
 )
 UNDECIDED = Said(
     sv="Vi har inte avgjort vad raden gäller; den ses över.",
@@ -78,7 +82,7 @@ def access_letter(model: Model, answer: AccessAnswer, language: str) -> str:
     if answer.not_asked:
         parts.append(voice.say(NOT_WHOLE, systems=", ".join(name for name, _ in answer.not_asked)))
     if not answer.rows:
-        parts.append(voice.say(NOTHING))
+        parts.append(voice.say(NOTHING_FOUND if answer.not_asked else NOTHING))
     for table in dict.fromkeys((row.row.system, row.row.table) for row in answer.rows):
         rows = [row for row in answer.rows if (row.row.system, row.row.table) == table]
         parts.append(f"## {'.'.join(table)}")
@@ -94,7 +98,7 @@ def erasure_letter(model: Model, answer: ErasureAnswer, language: str) -> str:
     if answer.not_run:
         parts.append(voice.say(NOT_WHOLE, systems=", ".join(name for name, _ in answer.not_run)))
     if not answer.rows:
-        parts.append(voice.say(NOTHING))
+        parts.append(voice.say(NOTHING_FOUND if answer.not_run else NOTHING))
     for became, words in BECAME.items():
         rows = [row for row in answer.rows if row.became is became]
         if rows:

@@ -49,7 +49,7 @@ def evidence_of(place: Workplace) -> Evidence:
         except SystemFailedError as error:
             silent[name] = str(error)
     findings = check(place.declared, place.day).findings
-    return Evidence(place.day, tuple(tables), silent, findings, _overdue_requests(place))
+    return Evidence(place.day, tuple(tables), silent, place.systems.misfits, findings, _overdue_requests(place))
 
 
 def _overdue_requests(place: Workplace) -> Mapping[str, int]:

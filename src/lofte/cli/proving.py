@@ -53,6 +53,8 @@ def status(
         else:
             _show_status(place, evidence, told)
         broken = any(one.state.value == "broken" for one in told.promises)
+        if evidence.misfits:
+            return ExitCode.NOT_COMPILED
         if evidence.not_asked:
             return ExitCode.WORLD_FAILED
         return ExitCode.NOT_KEPT if broken else ExitCode.WELL

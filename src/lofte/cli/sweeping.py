@@ -129,7 +129,7 @@ def _tell(done: Sweep, form: Literal["text", "json"]) -> None:
         for step, why in waiting.items():
             say(f"  {step}: {why}")
     if done.outcome is None and done.measured is not None and not done.measured.due():
-        say("nothing is due", "bold green")
+        say("nothing is due in what was asked" if done.failed else "nothing is due", "bold green")
     show_failed(done.failed)
 
 

@@ -187,7 +187,8 @@ def _conditions() -> Json:
 def _link() -> list[Json]:
     words = sorted(WORDS["link-decision"])
     nothing = {"type": "null"}
-    return [_word("link-decision"), _object({**dict.fromkeys(words, nothing), "to": {"type": "string"}})]
+    detailed = [_object({word: nothing, "to": {"type": "string"}}, [word]) for word in words]
+    return [_word("link-decision"), *detailed]
 
 
 def _erase() -> list[Json]:

@@ -44,11 +44,15 @@ class TableAudit:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known on a day. `not_asked` are systems with the reason; `overdue_requests` count by right."""
+    """What is known on a day. `not_asked` are systems with the reason; `overdue_requests` count by right.
+
+    `misfits` are systems that answer and whose tables are not as the declaration says.
+    """
 
     on: date
     tables: tuple[TableAudit, ...] = ()
     not_asked: Mapping[str, str] = field(default_factory=dict)
+    misfits: frozenset[str] = frozenset()
     findings: tuple[Diagnostic, ...] = ()
     overdue_requests: Mapping[str, int] = field(default_factory=dict)
     answers: frozenset[str] = frozenset({"access", "erasure"})
@@ -195,10 +199,18 @@ def _unseen(model: Model, places: set[tuple[str, str]], evidence: Evidence) -> F
     """Why what is kept cannot be shown, when some system was not asked or a row is undecided."""
     counted = {(table.system, table.table): table for table in evidence.tables}
     silent = sorted({system for system, _ in places if (system in evidence.not_asked)})
-    later = sorted({system for system, table in places if (system, table) not in counted and system not in silent})
+    misfits = sorted({system for system, _ in places if system in evidence.misfits})
+    looked_at = {*counted, *(place for place in places if place[0] in {*silent, *misfits})}
+    later = sorted({system for system, _ in places - looked_at})
     if silent:
         return _not_provable(
             f"systemet {', '.join(silent)} har inte kunnat tillfrågas", f"system {', '.join(silent)} could not be asked"
+        )
+    if misfits:
+        names = ", ".join(misfits)
+        return _not_provable(
+            f"tabellerna i systemet {names} är inte som deklarationen säger; `lofte inspect` visar hur",
+            f"the tables of system {names} are not as the declaration says; `lofte inspect` shows how",
         )
     if later:
         kinds = ", ".join(f"{name} ({model.systems[name].kind})" for name in later)
