@@ -19,6 +19,7 @@ from lofte.documents.blocks import Heading
 from lofte.documents.promise_words import promise_sentence
 from lofte.documents.voice import Voice
 from lofte.model import Model
+from lofte.promises.kinds import promises_of
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "policy"
@@ -70,7 +71,8 @@ def test_every_activity_is_told_with_its_retention_and_every_recipient_and_cooki
     expected |= {f"cookie.{name}" for site in model.websites.values() for name in site.cookies}
     expected |= {f"request.{name}" for name in model.rights}
     expected |= {f"security.{name}" for name in model.security.measures} | {"change.policy", "breach.routine"}
-    assert set(told) == expected
+    expected |= {f"claim.{name}" for name in model.claims} | {f"hold.{name}" for name in model.holds}
+    assert set(told) == expected == {promise.id for promise in promises_of(model)}
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -49,7 +49,15 @@ def evidence_of(place: Workplace) -> Evidence:
         except SystemFailedError as error:
             silent[name] = str(error)
     findings = check(place.declared, place.day).findings
-    return Evidence(place.day, tuple(tables), silent, place.systems.misfits, findings, _overdue_requests(place))
+    return Evidence(
+        place.day,
+        tuple(tables),
+        silent,
+        place.systems.misfits,
+        findings,
+        _overdue_requests(place),
+        Counter(hold.reason for hold in place.knowledge.loosely().facts.holds if hold.review_on < place.day),
+    )
 
 
 def _overdue_requests(place: Workplace) -> Mapping[str, int]:

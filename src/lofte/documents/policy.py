@@ -21,7 +21,7 @@ from lofte.documents.consents import consent_blocks, cookie_blocks
 from lofte.documents.contact import organisation_blocks, turn_to
 from lofte.documents.groups import Group, groups
 from lofte.documents.language import LANGUAGES, Said, capitalised, country_words, date_words, period_words
-from lofte.documents.recipients import claims_words, leaves_eea, recipients_blocks
+from lofte.documents.recipients import claimed_of_all, claims_words, leaves_eea, recipients_blocks
 from lofte.documents.right_words import rights_given
 from lofte.documents.rights import rights_blocks
 from lofte.documents.upkeep import change_blocks, erasure_blocks, for_others_blocks, security_blocks
@@ -112,23 +112,22 @@ def _lead(voice: Voice) -> str:
 
 
 def _in_short(voice: Voice) -> tuple[Block, ...]:
-    items = tuple(Item(inlines) for inlines in _summary(voice) if inlines)
+    items = tuple(item for item in _summary(voice) if item.text)
     return (Heading(2, voice.say(_SHORT), "short"), Items(items, "summary")) if items else ()
 
 
-def _summary(voice: Voice) -> tuple[Inlines, ...]:
+def _summary(voice: Voice) -> tuple[Item, ...]:
     model = voice.model
     names = tuple(voice.text(controller.label) for controller in model.controllers.values())
     outside = [place for recipient in model.recipients.values() for place in leaves_eea(recipient)]
     countries = voice.list(country_words(place, voice.language) for place in outside)
     within = model.sweep.within if model.sweep else None
-    claims = (claims_words((claim,), voice) for claim in _IN_SHORT)
     return (
-        (voice.say(_WHO if len(names) == 1 else _WHO_TOGETHER, name=voice.list(names)),) if names else (),
-        (voice.say(_EACH_ENDS, within=period_words(within, voice.language)),) if within else (),
-        *((claim,) for claim in claims if claim),
-        (voice.say(_OUTSIDE, countries=countries),) if countries else (),
-        *_choices(voice),
+        Item((voice.say(_WHO if len(names) == 1 else _WHO_TOGETHER, name=voice.list(names)),) if names else ()),
+        Item((voice.say(_EACH_ENDS, within=period_words(within, voice.language)),) if within else ()),
+        *(Item((claims_words((one,), voice),), (one,)) for one in claimed_of_all(_IN_SHORT, voice)),
+        Item((voice.say(_OUTSIDE, countries=countries),) if countries else ()),
+        *map(Item, _choices(voice)),
     )
 
 
@@ -173,7 +172,7 @@ def _group_blocks(group: Group, voice: Voice) -> tuple[Block, ...]:
     narrow = " ".join(voice.say(_NARROW_CLAIM, claim=capitalised(voice.text(claim.label))) for claim in claims)
     return (
         heading,
-        *((Paragraph((narrow,)),) if narrow else ()),
+        *((Paragraph((narrow,), tuple(f"claim.{claim.name}" for claim in claims)),) if narrow else ()),
         *_parts(group, voice),
     )
 

@@ -18,6 +18,7 @@ from typing import Final
 from lofte.documents.language import Said, capitalised, period_words
 from lofte.documents.retention import retention_sentence
 from lofte.documents.right_words import RIGHTS_IN_WORDS
+from lofte.documents.upkeep import hold_sentence
 from lofte.documents.voice import Voice
 
 KINDS: Final[Mapping[str, Said]] = {
@@ -31,6 +32,8 @@ KINDS: Final[Mapping[str, Said]] = {
     "security": Said(sv="Säkerhet", en="Security"),
     "breach": Said(sv="Om något händer med uppgifterna", en="If something happens to the data"),
     "change": Said(sv="När policyn ändras", en="When the policy changes"),
+    "claim": Said(sv="Vad vi lovar om alla uppgifter", en="What we promise of all data"),
+    "hold": Said(sv="När uppgifter sparas längre", en="When data are kept longer"),
 }
 """The kinds in the order in which a visitor reads them."""
 
@@ -148,6 +151,19 @@ def _change(_: str, voice: Voice) -> str:
     return voice.say(_CHANGE)
 
 
+def _claim(name: str, voice: Voice) -> str:
+    claim = voice.model.claims.get(name)
+    if claim is None:
+        return ""
+    words = voice.text(claim.label) if claim.about else voice.term("claim", name)
+    return f"{capitalised(words)}."
+
+
+def _hold(name: str, voice: Voice) -> str:
+    hold = voice.model.holds.get(name)
+    return hold_sentence(hold, voice) if hold else ""
+
+
 _SAY: Final[Mapping[str, Callable[[str, Voice], str]]] = {
     "retention": _retention,
     "notice": _notice,
@@ -159,4 +175,6 @@ _SAY: Final[Mapping[str, Callable[[str, Voice], str]]] = {
     "security": _security,
     "breach": _breach,
     "change": _change,
+    "claim": _claim,
+    "hold": _hold,
 }

@@ -80,21 +80,25 @@ _OF_DISCLOSURE = (
 def recipients_blocks(voice: Voice) -> tuple[Block, ...]:
     """The section; nothing when nobody receives anything and nothing is claimed of it."""
     model = voice.model
-    claims = claims_words(_OF_DISCLOSURE, voice)
-    if not model.recipients and not claims:
+    claimed = claimed_of_all(_OF_DISCLOSURE, voice)
+    if not model.recipients and not claimed:
         return ()
     return (
         Heading(2, voice.say(_TITLE), "recipients"),
         *((*_introduction(voice), _table(voice)) if model.recipients else ()),
-        *((Paragraph((claims,)),) if claims else ()),
+        *((Paragraph((claims_words(claimed, voice),), claimed),) if claimed else ()),
         *_transfers(voice),
     )
 
 
-def claims_words(names: Iterable[str], voice: Voice) -> str:
-    """What is claimed, those of `names` that are, as sentences."""
-    claimed = (name for name in names if name in voice.model.claims and not voice.model.claims[name].about)
-    return " ".join(f"{capitalised(voice.term('claim', name))}." for name in claimed)
+def claimed_of_all(names: Iterable[str], voice: Voice) -> tuple[str, ...]:
+    """The promises of those claims, of `names`, that are made and of everyone's data."""
+    return tuple(f"claim.{name}" for name in names if name in voice.model.claims and not voice.model.claims[name].about)
+
+
+def claims_words(claimed: Iterable[str], voice: Voice) -> str:
+    """What is claimed, in sentences."""
+    return " ".join(f"{capitalised(voice.term('claim', one.removeprefix('claim.')))}." for one in claimed)
 
 
 def activities_reaching(recipient: str, model: Model) -> tuple[str, ...]:

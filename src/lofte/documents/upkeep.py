@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from lofte.documents.blocks import Block, Heading, Item, Items, Paragraph
 from lofte.documents.language import Said, capitalised, period_between, period_words
-from lofte.documents.recipients import claims_words
+from lofte.documents.recipients import claimed_of_all, claims_words
 from lofte.documents.voice import Voice
 from lofte.model import HoldReason, ProcessingActivity
 
@@ -74,15 +74,19 @@ _FOR_OTHERS = Said(
 def erasure_blocks(voice: Voice) -> tuple[Block, ...]:
     """How soon what is due is gone, and what may be held longer."""
     model = voice.model
-    tells = tuple(f"retention.{activity.name}" for activity in model.activities.values() if activity.keep)
+    claimed = claimed_of_all(("never-longer-than-needed", "least-data"), voice)
+    kept = tuple(f"retention.{activity.name}" for activity in model.activities.values() if activity.keep)
+    tells = (*kept, *claimed)
     sweep = model.sweep
-    claims = claims_words(("never-longer-than-needed", "least-data"), voice)
+    claims = claims_words(claimed, voice)
     words = (
         voice.say(_SWEPT, within=period_words(sweep.within, voice.language)) if sweep else "",
         claims,
     )
     told = " ".join(sentence for sentence in words if sentence)
-    holds = tuple(Item((_hold(hold, voice),)) for hold in model.holds.values() if hold.kinds)
+    holds = tuple(
+        Item((hold_sentence(hold, voice),), (f"hold.{hold.name}",)) for hold in model.holds.values() if hold.kinds
+    )
     if not told and not holds:
         return ()
     return (
@@ -97,13 +101,14 @@ def security_blocks(voice: Voice) -> tuple[Block, ...]:
     security = voice.model.security
     aims = voice.list(voice.term("measure-aim", aim) for one in security.measures.values() for aim in one.against)
     training = security.training
+    claimed = claimed_of_all(("secured", "need-to-know"), voice)
     protected = (
         voice.say(_AGAINST, aims=aims) if aims else "",
         voice.say(_TRAINED, period=period_between(training, voice.language)) if training else "",
-        claims_words(("need-to-know",) if aims else ("secured", "need-to-know"), voice),
+        claims_words((one for one in claimed if not (aims and one == "claim.secured")), voice),
     )
     words = " ".join(sentence for sentence in protected if sentence)
-    measures = tuple(f"security.{name}" for name in security.measures)
+    measures = (*(f"security.{name}" for name in security.measures), *claimed)
     within = security.breach_within
     breach = voice.say(_BREACH, period=period_words(within, voice.language)) if within else ""
     paragraphs = (
@@ -137,7 +142,7 @@ def for_others_blocks(voice: Voice) -> tuple[Block, ...]:
     return (Heading(2, voice.say(_FOR_OTHERS_TITLE), "for-others"), Items(items)) if items else ()
 
 
-def _hold(hold: HoldReason, voice: Voice) -> str:
+def hold_sentence(hold: HoldReason, voice: Voice) -> str:
     words = capitalised(voice.either(voice.term("hold-kind", kind) for kind in hold.kinds))
     if hold.about:
         words = voice.say(_HOLD_ABOUT, hold=words, subjects=voice.list(voice.subject(name) for name in hold.about))

@@ -33,6 +33,8 @@ class Kind(StrEnum):
     SECURITY = "security"
     BREACH = "breach"
     CHANGE = "change"
+    CLAIM = "claim"
+    HOLD = "hold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +70,5 @@ def _promises(model: Model) -> Iterator[Promise]:
     yield from (Promise(Kind.SECURITY, one.name, one.span) for one in model.security.measures.values())
     yield Promise(Kind.BREACH, "routine", model.security.span)
     yield Promise(Kind.CHANGE, "policy", model.policy.changes.span)
+    yield from (Promise(Kind.CLAIM, one.name, one.span) for one in model.claims.values())
+    yield from (Promise(Kind.HOLD, one.name, one.span) for one in model.holds.values() if one.kinds)

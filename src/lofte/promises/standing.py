@@ -55,6 +55,8 @@ class Evidence:
     misfits: frozenset[str] = frozenset()
     findings: tuple[Diagnostic, ...] = ()
     overdue_requests: Mapping[str, int] = field(default_factory=dict)
+    overdue_reviews: Mapping[str, int] = field(default_factory=dict)
+    """Holds that nobody looked at again in time, by their reason."""
     answers: frozenset[str] = frozenset({"access", "erasure"})
     """The rights that this version executes."""
 
@@ -167,6 +169,17 @@ def _disclosure(promise: Promise, model: Model, evidence: Evidence) -> Found:
     return _not_yet()
 
 
+def _hold(promise: Promise, model: Model, evidence: Evidence) -> Found:  # noqa: ARG001 - one shape for all kinds
+    late = evidence.overdue_reviews.get(promise.name, 0)
+    if late:
+        return _found(
+            PromiseState.BROKEN,
+            f"{late} {'spärr skulle' if late == 1 else 'spärrar skulle'} redan ha prövats igen",
+            f"{late} {'hold' if late == 1 else 'holds'} should have been looked at again already",
+        )
+    return _found(PromiseState.KEPT, "ingen prövning är försenad", "no review is late")
+
+
 def _later(promise: Promise, model: Model, evidence: Evidence) -> Found:  # noqa: ARG001 - one shape for all kinds
     return _not_yet()
 
@@ -182,6 +195,8 @@ _BY_KIND: Mapping[Kind, Callable[[Promise, Model, Evidence], Found]] = {
     Kind.SECURITY: _later,
     Kind.BREACH: _later,
     Kind.CHANGE: _later,
+    Kind.CLAIM: _later,
+    Kind.HOLD: _hold,
 }
 
 

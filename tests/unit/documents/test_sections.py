@@ -368,6 +368,8 @@ def test_every_kind_of_promise_has_a_name_and_a_sentence() -> None:
         "security.log-in": "Uppgifterna skyddas mot obehörig åtkomst och obehörigt röjande.",
         "breach.routine": "Händer något med uppgifterna anmäler vi det till tillsynsmyndigheten inom 72 timmar.",
         "change.policy": "Vi berättar om ändringar av betydelse innan de gäller.",
+        "claim.never-sells": "Uppgifter säljs aldrig.",
+        "hold.claim": "Ett rättsligt anspråk kräver det; vi prövar det på nytt med högst sex månaders mellanrum.",
     }
     assert {promise.partition(".")[0] for promise in promises} == KINDS.keys()
     assert {promise: promise_sentence(promise, voice) for promise in promises} == promises

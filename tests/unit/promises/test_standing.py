@@ -108,3 +108,12 @@ def test_an_agreement_that_has_ended_breaks_the_promise_about_its_recipient() ->
     later = replace(ALL_WELL, on=date(2026, 7, 1))
     found = stands(choir(), later, "disclosure.printer")
     assert (found.state, found.evidence) == (PromiseState.BROKEN, "The agreement ended on 30 June 2026.")
+
+
+def test_a_hold_that_nobody_looked_at_again_in_time_breaks_its_promise() -> None:
+    hold = "holds: {claim: {is: claim, review: 6 months, owner: secretary, label: legal claim}}\n\nsystems:"
+    model = choir(("systems:", hold))
+    assert stands(model, ALL_WELL, "hold.claim").state is PromiseState.KEPT
+    late = replace(ALL_WELL, overdue_reviews={"claim": 2})
+    found = stands(model, late, "hold.claim")
+    assert (found.state, found.evidence) == (PromiseState.BROKEN, "2 holds should have been looked at again already.")
