@@ -1,0 +1,93 @@
+"""Give every fact in which two models differ to the judge of its place, and gather what they say.
+
+In:   two models.       Out:  a `Difference`; every fact stands in some change.
+Never: loses a fact: what no judge speaks of is a change of wording, or of what is told to nobody.
+
+The idea in one read: a table says for each place of the model who judges it. Changes of one kind about one thing are
+one change with several parts. An activity that only has another name is no new purpose.
+Law:  GDPR Art. 13(3), 14(4).
+Kept true by: tests/unit/difference/test_judging.py, tests/unit/difference/test_laws.py (nothing is lost)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from lofte.difference.change import Change, Difference, Kind, Weight
+from lofte.difference.facts import Fact, Path, facts
+from lofte.difference.judging.activities import ACTIVITIES
+from lofte.difference.pair import Judge, Pair
+from lofte.difference.judging.parties import PARTIES
+from lofte.difference.judging.promised import PROMISED
+from lofte.difference.renewal import with_renewal
+from lofte.model import Model
+
+JUDGES: Final[Mapping[Path, Judge]] = {**ACTIVITIES, **PARTIES, **PROMISED}
+WORDED: Final = frozenset({"label", "clause", "url", "introduction", "cites", "asks", "review", "languages"})
+"""Keys that people read and that promise nothing of their own."""
+_WEIGHTS: Final = tuple(Weight)
+_KINDS: Final = tuple(Kind)
+
+
+def difference(old: Model, new: Model) -> Difference:
+    """What differs between two models, in meaning; the weightiest first."""
+    found = facts(old, new)
+    pair = Pair(old, new)
+    renamed = _renamed(found)
+    changes = [change for fact in found for change in _judged(fact, pair, renamed)]
+    merged = (with_renewal(change, pair) for change in _merged(changes, pair))
+    return Difference(tuple(sorted(merged, key=_order)))
+
+
+def _judged(fact: Fact, pair: Pair, renamed: frozenset[Path]) -> Iterable[Change]:
+    judge = None if fact.path in renamed else JUDGES.get(fact.pattern)
+    return (tuple(judge(fact, pair)) if judge else ()) or (_plain(fact, pair, renamed),)
+
+
+def _plain(fact: Fact, pair: Pair, renamed: frozenset[Path]) -> Change:
+    """What no judge speaks of: other words, or something that is told to nobody."""
+    judged = JUDGES.get(fact.pattern) is not None
+    worded = judged or fact.path[-1] in WORDED or fact.path in renamed
+    return pair.change(Kind.WORDING if worded else Kind.UNTOLD, fact)
+
+
+def _renamed(found: tuple[Fact, ...]) -> frozenset[Path]:
+    """The activities that stand under another name than before, and else are as they were."""
+    activities = [fact for fact in found if fact.pattern == ("activities", "*")]
+    gone = {_content(fact.before): fact.path for fact in activities if fact.removed}
+    come = {_content(fact.after): fact.path for fact in activities if fact.added}
+    return frozenset(path for content in gone.keys() & come.keys() for path in (gone[content], come[content]))
+
+
+def _content(thing: object) -> str:
+    assert isinstance(thing, dict)
+    return repr(sorted((key, value) for key, value in thing.items() if key not in ("name", "told")))
+
+
+def _merged(changes: Iterable[Change], pair: Pair) -> Iterable[Change]:
+    together: dict[tuple[object, ...], Change] = {}
+    for change in changes:
+        key = (change.kind, change.of, change.name, change.weight)
+        before = together.get(key)
+        together[key] = change if before is None else _joined(before, change)
+    return together.values()
+
+
+def _joined(one: Change, other: Change) -> Change:
+    return replace(
+        one,
+        parts=tuple({part.path: part for part in (*one.parts, *other.parts)}.values()),
+        detail=_union(one.detail, other.detail),
+        activities=_union(one.activities, other.activities),
+        affects=_union(one.affects, other.affects),
+    )
+
+
+def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({*one, *other}))
+
+
+def _order(change: Change) -> tuple[int, int, str, str]:
+    return _WEIGHTS.index(change.weight), _KINDS.index(change.kind), change.of, change.name
