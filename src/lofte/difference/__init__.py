@@ -11,14 +11,12 @@ Law:  GDPR Art. 5(2), 7, 13(3), 14(4); WP260 rev.01 29-32.
 Kept true by: tests/unit/difference/, PROMISES.md P-22.
 """
 
-
 from lofte.difference.as_json import difference_json
 from lofte.difference.change import Change, Difference, Kind, Part, Renewal, Weight
 from lofte.difference.facts import ABSENT, Fact, facts
 from lofte.difference.judging import difference
 from lofte.difference.kinds import KINDS, mirrored
 from lofte.difference.telling import change_sentence, changes_document
-
 
 __all__ = [
     "ABSENT",

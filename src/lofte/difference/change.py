@@ -3,8 +3,8 @@
 In:   nothing; these are the forms.       Out:  `Difference`, `Change`, `Kind`, `Weight`.
 Never: holds a sentence; changes after it is made.
 
-The idea in one read: a change is a kind and the thing that it is about, with the facts that it stands for. Several facts
-may be one change: a recipient that is new and gets data for two activities is one new recipient.
+The idea in one read: a change is a kind and the thing that it is about, with the facts that it stands for. Several
+facts may be one change: a recipient that is new and gets data for two activities is one new recipient.
 Law:  GDPR Art. 13(3), 14(4).
 Kept true by: tests/unit/difference/
 """

@@ -3,9 +3,9 @@
 In:   two models.       Out:  `Fact`s: where, what was there, what is there now; none for equal models.
 Never: judges; leaves out a difference of the canonical JSON.
 
-The idea in one read: the canonical JSON of a model is a tree. It is opened down to the keys of each thing (an activity,
-a cookie, a security measure) and no further, because a key is what a person writes and a judge can judge: a rule of
-retention is one fact, however deep it is. A thing that stands in one model only is one fact.
+The idea in one read: the canonical JSON of a model is a tree. It is opened down to the keys of each thing (an
+activity, a cookie, a security measure) and no further, because a key is what a person writes and a judge can judge: a
+rule of retention is one fact, however deep it is. A thing that stands in one model only is one fact.
 Law:  none of its own.
 Kept true by: tests/unit/difference/test_facts.py
 """
@@ -38,8 +38,8 @@ NAMED: Final[frozenset[Path]] = frozenset(
         *(
             (section,)
             for section in (
-                "controllers", "contacts", "roles", "subjects", "data", "sources", "activities", "consents", "recipients",
-                "rights", "websites", "claims", "holds", "events", "systems",
+                "controllers", "contacts", "roles", "subjects", "data", "sources", "activities", "consents",
+                "recipients", "rights", "websites", "claims", "holds", "events", "systems",
             )
         ),
         ("websites", ANY, "cookies"),

@@ -3,9 +3,10 @@
 In:   nothing.       Out:  `KINDS`, `mirrored`.
 Never: looks at a model.
 
-The idea in one read: the GDPR asks that people are told before data are used for a further purpose (13(3), 14(4)); the
-guidelines on transparency add what else is material: whoever is responsible, how rights are used, and everything that
-touches what was told under Articles 13 and 14 to somebody's disadvantage. What only gives people more is not material.
+The idea in one read: the GDPR asks that people are told before data are used for a further purpose (13(3), 14(4));
+the guidelines on transparency add what else is material: whoever is responsible, how rights are used, and everything
+that touches what was told under Articles 13 and 14 to somebody's disadvantage. What only gives people more is not
+material.
 Law:  GDPR Art. 5(2), 13(3), 14(4); WP260 rev.01 29-32.
 Kept true by: tests/unit/difference/test_kinds.py
 

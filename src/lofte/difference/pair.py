@@ -3,8 +3,8 @@
 In:   two models.       Out:  `Pair`, which makes changes; the small judges that many places share.
 Never: decides what a fact means (the judges do).
 
-The idea in one read: a change touches those whom the activities are about in which it shows, before or after. A change
-that is no activity's, as of a right or a controller, touches everyone; what is told to nobody touches nobody.
+The idea in one read: a change touches those whom the activities are about in which it shows, before or after. A
+change that is no activity's, as of a right or a controller, touches everyone; what is told to nobody touches nobody.
 Law:  GDPR Art. 13, 14.
 Kept true by: tests/unit/difference/test_judging.py
 """

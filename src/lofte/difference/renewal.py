@@ -4,9 +4,9 @@ In:   a change, both models.       Out:  the change with its consents, and why: 
 Never: says that a consent covers what its giver was not told.
 
 The idea in one read: a consent is specific and informed, so it covers what was told when it was given: who is
-responsible, which data, for what, who else decides over them, and that they stay under our law. When one of these changes
-for an activity that rests on a consent, the law wants a new one. A policy may promise more: that it asks again
-whenever a material change touches what was consented to; then the version before it binds.
+responsible, which data, for what, who else decides over them, and that they stay under our law. When one of these
+changes for an activity that rests on a consent, the law wants a new one. A policy may promise more: that it asks
+again whenever a material change touches what was consented to; then the version before it binds.
 Law:  GDPR Art. 4(11), 6(1)(a), 7, 49(1)(a); EDPB 05/2020 62-69, 110.
 Kept true by: tests/unit/difference/test_renewal.py
 """

@@ -3,9 +3,9 @@
 In:   two rules.       Out:  `LONGER`, `SHORTER`, `SAME` or `OTHER`: the second rule against the first.
 Never: guesses; two rules that no days decide are `OTHER`.
 
-The idea in one read: a rule is a day that is made of other days: *three months after A, or B, whichever comes first* is
-the least of A + 3 months and B. So a rule is a tree of least and greatest over days after an event, and one such tree
-is never later than another when that follows from its parts whatever the events' days are. A statute is its own
+The idea in one read: a rule is a day that is made of other days: *three months after A, or B, whichever comes first*
+is the least of A + 3 months and B. So a rule is a tree of least and greatest over days after an event, and one such
+tree is never later than another when that follows from its parts whatever the events' days are. A statute is its own
 formula; what a person judges by a text is a day that nobody knows, the same one for the same text.
 Law:  GDPR Art. 5(1)(e), 13(2)(a).
 Kept true by: tests/unit/difference/test_retention.py
@@ -136,10 +136,9 @@ def _end(rule: Rule) -> _End:
             return _capped(_statute(key), ceilings)
         case Criterion(text=text, review=review, ceilings=ceilings):
             return _capped(_Judged(f"{text.by_language} {review}"), ceilings)
-        case Combined(rules=rules, combine=None):
-            return _Judged(repr(rules))
         case Combined(rules=rules, combine=combine):
-            return _of(combine, tuple(_end(one) for one in rules))
+            # A list that says neither first nor last contradicts itself.
+            return _of(combine, tuple(_end(one) for one in rules)) if combine else _Judged(repr(rules))
         case _:
             assert_never(rule)
 

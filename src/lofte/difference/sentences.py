@@ -19,9 +19,7 @@ from lofte.documents.language import Said
 
 SENTENCES: Final[Mapping[Kind, Said]] = MappingProxyType(
     {
-        Kind.CONTROLLER_ADDED: Said(
-            sv="{name}: är nu personuppgiftsansvarig.", en="{name}: is now a controller."
-        ),
+        Kind.CONTROLLER_ADDED: Said(sv="{name}: är nu personuppgiftsansvarig.", en="{name}: is now a controller."),
         Kind.CONTROLLER_REMOVED: Said(
             sv="{name}: är inte längre personuppgiftsansvarig.", en="{name}: is no longer a controller."
         ),
@@ -49,12 +47,15 @@ SENTENCES: Final[Mapping[Kind, Said]] = MappingProxyType(
             sv="{name}: uppgifter används inte längre till det här.", en="{name}: data are no longer used for this."
         ),
         Kind.PURPOSE_CHANGED: Said(sv="{name}: ändamålet är ändrat.", en="{name}: the purpose has changed."),
-        Kind.BASIS_CHANGED: Said(sv="{name}: den rättsliga grunden är ändrad.", en="{name}: the legal basis has changed."),
+        Kind.BASIS_CHANGED: Said(
+            sv="{name}: den rättsliga grunden är ändrad.", en="{name}: the legal basis has changed."
+        ),
         Kind.CONSENT_ADDED: Said(
             sv="{name}: samtycket har ett eget namn från nu.", en="{name}: the consent is one of its own from now on."
         ),
         Kind.CONSENT_REMOVED: Said(
-            sv="{name}: det tidigare samtycket används inte längre.", en="{name}: the earlier consent is no longer used."
+            sv="{name}: det tidigare samtycket används inte längre.",
+            en="{name}: the earlier consent is no longer used.",
         ),
         Kind.CONSENT_CHANGED: Said(
             sv="{name}: det man samtycker till, eller hur, är ändrat.",
@@ -63,7 +64,8 @@ SENTENCES: Final[Mapping[Kind, Said]] = MappingProxyType(
         Kind.DATA_ADDED: Said(sv="{name}: används nu.", en="{name}: now used."),
         Kind.DATA_REMOVED: Said(sv="{name}: används inte längre här.", en="{name}: no longer used here."),
         Kind.DATA_CHANGED: Said(
-            sv="{name}: vad det är för slags uppgifter är ändrat.", en="{name}: what kind of data these are has changed."
+            sv="{name}: vad det är för slags uppgifter är ändrat.",
+            en="{name}: what kind of data these are has changed.",
         ),
         Kind.REQUIRED_CHANGED: Said(
             sv="{name}: vilka uppgifter man måste lämna, eller vad som annars händer, är ändrat.",
@@ -93,9 +95,7 @@ SENTENCES: Final[Mapping[Kind, Said]] = MappingProxyType(
         Kind.DISCLOSURE_REMOVED: Said(
             sv="{name}: får inte längre uppgifter för det här.", en="{name}: no longer receives data for this."
         ),
-        Kind.DISCLOSURE_WIDENED: Said(
-            sv="{name}: får nu också {detail}.", en="{name}: now also receives {detail}."
-        ),
+        Kind.DISCLOSURE_WIDENED: Said(sv="{name}: får nu också {detail}.", en="{name}: now also receives {detail}."),
         Kind.DISCLOSURE_NARROWED: Said(
             sv="{name}: får inte längre {detail}.", en="{name}: no longer receives {detail}."
         ),
@@ -110,7 +110,9 @@ SENTENCES: Final[Mapping[Kind, Said]] = MappingProxyType(
             sv="{name}: grunden för att föra uppgifter ut ur EU/EES är ändrad.",
             en="{name}: the ground on which data leave the EU/EEA has changed.",
         ),
-        Kind.RETENTION_LENGTHENED: Said(sv="{name}: uppgifterna sparas längre.", en="{name}: the data are kept longer."),
+        Kind.RETENTION_LENGTHENED: Said(
+            sv="{name}: uppgifterna sparas längre.", en="{name}: the data are kept longer."
+        ),
         Kind.RETENTION_SHORTENED: Said(
             sv="{name}: uppgifterna sparas kortare tid.", en="{name}: the data are kept for a shorter time."
         ),
@@ -165,7 +167,8 @@ SENTENCES: Final[Mapping[Kind, Said]] = MappingProxyType(
             sv="{name}: lagras inte längre i webbläsaren.", en="{name}: no longer stored in the browser."
         ),
         Kind.COOKIE_CHANGED: Said(
-            sv="{name}: det som lagras i webbläsaren är ändrat.", en="{name}: what is stored in the browser has changed."
+            sv="{name}: det som lagras i webbläsaren är ändrat.",
+            en="{name}: what is stored in the browser has changed.",
         ),
         Kind.COOKIE_CHOICE_CHANGED: Said(
             sv="{name}: hur man väljer vad som lagras i webbläsaren är ändrat.",
@@ -177,10 +180,16 @@ SENTENCES: Final[Mapping[Kind, Said]] = MappingProxyType(
         Kind.RIGHT_NARROWED: Said(sv="{name}: gäller nu i färre fall.", en="{name}: now applies in fewer cases."),
         Kind.RIGHT_CHANGED: Said(sv="{name}: det som sägs är ändrat.", en="{name}: what is said has changed."),
         Kind.REQUESTS_CHANGED: Said(sv="{name}: det är ändrat.", en="{name}: this has changed."),
-        Kind.CONTACT_CHANGED: Said(sv="{name}: vart man vänder sig är ändrat.", en="{name}: where to turn has changed."),
+        Kind.CONTACT_CHANGED: Said(
+            sv="{name}: vart man vänder sig är ändrat.", en="{name}: where to turn has changed."
+        ),
         Kind.CLAIM_ADDED: Said(sv="{name}: ett nytt löfte.", en="{name}: a new promise."),
-        Kind.CLAIM_REMOVED: Said(sv="{name}: det löftet ges inte längre.", en="{name}: that promise is no longer given."),
-        Kind.CLAIM_CHANGED: Said(sv="{name}: vad löftet gäller är ändrat.", en="{name}: what the promise covers has changed."),
+        Kind.CLAIM_REMOVED: Said(
+            sv="{name}: det löftet ges inte längre.", en="{name}: that promise is no longer given."
+        ),
+        Kind.CLAIM_CHANGED: Said(
+            sv="{name}: vad löftet gäller är ändrat.", en="{name}: what the promise covers has changed."
+        ),
         Kind.SECURITY_CHANGED: Said(
             sv="{name}: hur uppgifterna skyddas är ändrat.", en="{name}: how the data are protected has changed."
         ),

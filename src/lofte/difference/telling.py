@@ -55,7 +55,7 @@ _ASK: Final = {
 _ASK_FIRST: Final = Said(sv="Samtycke måste ges: {consents}.", en="Consent must be given: {consents}.")
 _BESIDES: Final = Said(
     sv="Därutöver: {wording} med andra ord och samma betydelse, och {untold} i det som bara rör hur löftena hålls.",
-    en="Besides: {wording} in other words of the same meaning, and {untold} in what concerns only how promises are kept.",
+    en="Besides: {wording} in other words of the same meaning, and {untold} in how promises are kept.",
 )
 _QUIET: Final = frozenset({Kind.WORDING, Kind.UNTOLD})
 
@@ -71,7 +71,9 @@ def change_sentence(change: Change, old: Model, new: Model, language: str) -> st
         )
     ]
     if before and after:
-        parts.append(Said(sv="Förut: {was}. Nu: {now}.", en="Before: {was}. Now: {now}.").words(language, was=before, now=after))
+        parts.append(
+            Said(sv="Förut: {was}. Nu: {now}.", en="Before: {was}. Now: {now}.").words(language, was=before, now=after)
+        )
     if change.activities and change.of != "activities" and change.kind not in _QUIET:
         parts.append(_APPLIES.words(language, activities=things.activities(change.activities)))
     return capitalised(" ".join(parts))
@@ -99,9 +101,7 @@ def consent_words(change: Change, old: Model, new: Model, language: str) -> str:
     return said.words(language, consents=things.consents(change.consents))
 
 
-def changes_document(
-    difference: Difference, old: Model, new: Model, language: str, *, every: bool = False
-) -> Document:
+def changes_document(difference: Difference, old: Model, new: Model, language: str, *, every: bool = False) -> Document:
     """All changes as a text; `every` also lists those that are told to nobody."""
     versions = (old.policy.version or "?", new.policy.version or "?")
     between = _BETWEEN.words(language, old=versions[0], new=versions[1])

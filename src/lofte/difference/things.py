@@ -3,8 +3,8 @@
 In:   both models, the language.       Out:  `Things`: names, lists, and how something was and is.
 Never: shows a code where there are words; shows what has no few words at all.
 
-The idea in one read: what is new is named by the later model, what is gone by the earlier one. Only what fits in a line
-is shown as it was and as it is: a rule, a period, a day, an address, a text.
+The idea in one read: what is new is named by the later model, what is gone by the earlier one. Only what fits in a
+line is shown as it was and as it is: a rule, a period, a day, an address, a text.
 Law:  GDPR Art. 12(1).
 Kept true by: tests/unit/difference/test_telling.py
 """
@@ -27,9 +27,7 @@ from lofte.model import Model, ProcessingActivity
 from lofte.model_json import Json, decoded
 from lofte.periods import Period
 
-_AS_THEY_ARE: Final = frozenset(
-    {"email", "phone", "post", "form", "address", "legal_name", "org_nr", "version", "url"}
-)
+_AS_THEY_ARE: Final = frozenset({"email", "phone", "post", "form", "address", "legal_name", "org_nr", "version", "url"})
 _FOR_WHOM: Final = Said(sv="{purpose} ({whom})", en="{purpose} ({whom})")
 _WORDED: Final[Mapping[str, str]] = {"contacts": "contact", "rights": "right", "claims": "claim"}
 _SECTIONS: Final[Mapping[str, Said]] = {
@@ -118,7 +116,9 @@ class Things:
         if activity and key == "basis":
             return basis_sentences(activity.basis, voice).rstrip(".")
         if isinstance(value, str):
-            return date_words(date.fromisoformat(value), self.language) if key == "in_force" else self._plain(key, value)
+            return (
+                date_words(date.fromisoformat(value), self.language) if key == "in_force" else self._plain(key, value)
+            )
         if isinstance(value, dict) and "by_language" in value:
             text = decoded(Text, value)
             return voice.text(text) if isinstance(text, Text) else ""

@@ -18,7 +18,7 @@ policy:
   version: 1
   in-force: 2026-01-01
   languages: [sv, en]
-  changes: {material: {tell: [website]}}
+  changes: {material: {tell: [website]}, consent: keep}
 
 controllers:
   shop: {name: Example AB, org-nr: 556000-0019, form: limited-company, address: Storgatan 1}
@@ -26,6 +26,9 @@ controllers:
 contacts:
   privacy: {email: privacy@example.se}
   dpo: not-required
+
+roles:
+  lawyer: {label: {sv: jurist, en: lawyer}}
 
 subjects:
   customer: {label: {sv: kund, en: customer}}
@@ -60,7 +63,7 @@ consents:
   news: {by: unticked-box, asked: [till], text: {sv: Ja till nyhetsbrev, en: Yes to the newsletter}}
 
 recipients:
-  post: {is: carrier, name: {sv: Posten, en: The Post}, role: independent, country: SE}
+  post: {is: distributor, name: {sv: Posten, en: The Post}, role: independent, country: SE}
   mailer: {is: newsletter-tool, name: {sv: Brevbäraren, en: The Mailer}, role: processor, country: SE}
 
 rights:
@@ -78,7 +81,7 @@ websites:
 claims: [never-sells]
 
 holds:
-  claim: {is: claim, review: 6 months, label: {sv: rättsligt anspråk, en: legal claim}}
+  claim: {is: claim, review: 6 months, owner: lawyer, label: {sv: rättsligt anspråk, en: legal claim}}
 
 sweep: {every: 1 day, within: 30 days}
 """
@@ -94,7 +97,8 @@ def shop(*changes: tuple[str, str]) -> Model:
     assert declaration is not None, [fault.message for fault in faults]
     model, more = compile_declaration(declaration)
     assert model is not None
-    assert not [fault.message for fault in (*faults, *more) if fault.severity.value == "error"]
+    wrong = [f"{fault.span}: {fault.message}" for fault in (*faults, *more) if fault.severity.value == "error"]
+    assert not wrong, wrong
     return model
 
 

@@ -18,17 +18,50 @@ from typing import Final
 from lofte.difference.change import Change, Difference, Kind, Weight
 from lofte.difference.facts import Fact, Path, facts
 from lofte.difference.judging.activities import ACTIVITIES
-from lofte.difference.pair import Judge, Pair
 from lofte.difference.judging.parties import PARTIES
 from lofte.difference.judging.promised import PROMISED
+from lofte.difference.pair import Judge, Pair
 from lofte.difference.renewal import with_renewal
 from lofte.model import Model
 
 JUDGES: Final[Mapping[Path, Judge]] = {**ACTIVITIES, **PARTIES, **PROMISED}
 WORDED: Final = frozenset({"label", "clause", "url", "introduction", "cites", "asks", "review", "languages"})
 """Keys that people read and that promise nothing of their own."""
+QUIET: Final[frozenset[Path]] = frozenset(
+    {
+        *((section, "*") for section in ("events", "roles")),
+        *((section,) for section in ("accepted", "decided")),
+        *(("policy", key) for key in ("transcribed", "renditions")),
+        *(("activities", "*", key) for key in ("basis_listed", "since", "smallest_group", "risk", "dpia", "read_by")),
+        ("controllers", "*", "time_zone"),
+        *(("contacts", "*", key) for key in ("role", "reported")),
+        *(("data", "*", key) for key in ("not_a_person", "hint", "review")),
+        ("consents", "*", "proof"),
+        *(("recipients", "*", key) for key in ("agreement", "approvers")),
+        ("rights", "*", "shown"),
+        ("requests", "owner"),
+        *(("websites", "*", key) for key in ("links", "outgoing")),
+        ("websites", "*", "cookies", "*", "named"),
+        ("holds", "*", "owner"),
+        *(("security", key) for key in ("instructions", "access_review", "breach_owner")),
+        *(("security", "measures", "*", key) for key in ("systems", "owner", "evidence")),
+        *(("sweep", key) for key in ("every", "approve")),
+        *(
+            ("systems", "*", key)
+            for key in (
+                "kind", "url", "token", "run_by", "backups_keep", "time_zone", "owner", "due", "not_personal", "tables",
+            )
+        ),
+    }
+)  # fmt: skip
+"""Places that promise nothing: how a promise is kept, who does it, what is only shown in another way."""
 _WEIGHTS: Final = tuple(Weight)
 _KINDS: Final = tuple(Kind)
+
+
+def is_known(place: Path) -> bool:
+    """Whether somebody has said what a difference at this place means."""
+    return place in JUDGES or place in QUIET or place[-1] in (*WORDED, "told", "name")
 
 
 def difference(old: Model, new: Model) -> Difference:
@@ -37,7 +70,7 @@ def difference(old: Model, new: Model) -> Difference:
     pair = Pair(old, new)
     renamed = _renamed(found)
     changes = [change for fact in found for change in _judged(fact, pair, renamed)]
-    merged = (with_renewal(change, pair) for change in _merged(changes, pair))
+    merged = (with_renewal(change, pair) for change in _merged(changes))
     return Difference(tuple(sorted(merged, key=_order)))
 
 
@@ -66,7 +99,7 @@ def _content(thing: object) -> str:
     return repr(sorted((key, value) for key, value in thing.items() if key not in ("name", "told")))
 
 
-def _merged(changes: Iterable[Change], pair: Pair) -> Iterable[Change]:
+def _merged(changes: Iterable[Change]) -> Iterable[Change]:
     together: dict[tuple[object, ...], Change] = {}
     for change in changes:
         key = (change.kind, change.of, change.name, change.weight)

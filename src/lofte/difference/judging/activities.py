@@ -3,9 +3,9 @@
 In:   a fact of an activity, both models.       Out:  the changes that it means.
 Never: takes a list that is written in another order for another list.
 
-The idea in one read: an activity that is new and uses data which were already collected of the same people is a further
-purpose; else it is a purpose with its own collection. Data are compared as single categories, groups opened, so that
-a group in place of its members is no change.
+The idea in one read: an activity that is new and uses data which were already collected of the same people is a
+further purpose; else it is a purpose with its own collection. Data are compared as single categories, groups opened,
+so that a group in place of its members is no change.
 Law:  GDPR Art. 5(1)(b), 6, 13, 14, 22, 28, 30(1).
 Kept true by: tests/unit/difference/test_judging.py
 """

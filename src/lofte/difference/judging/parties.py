@@ -3,8 +3,8 @@
 In:   a fact of one of these, both models.       Out:  the changes that it means.
 Never: says that data leave the EEA because of a place that is inside it.
 
-The idea in one read: a thing that is new shows in the activities that use it, and touches those whom they are about. The
-countries of a recipient are its seat, its parent's and those of the data; one outside the EEA that was not there
+The idea in one read: a thing that is new shows in the activities that use it, and touches those whom they are about.
+The countries of a recipient are its seat, its parent's and those of the data; one outside the EEA that was not there
 before is a transfer.
 Law:  GDPR Art. 4(7)-(9), 9, 12-14, 26, 28, 44-49.
 Kept true by: tests/unit/difference/test_judging.py
@@ -37,9 +37,7 @@ def _reaching(fact: Fact, pair: Pair) -> tuple[str, ...]:
     return tuple(name for model in (pair.old, pair.new) for name in activities_reaching(fact.path[1], model))
 
 
-def _of_activities(
-    kind: Kind, shows: Callable[[Fact, Pair], Iterable[str]], *, to_be_judged: bool = False
-) -> Judge:
+def _of_activities(kind: Kind, shows: Callable[[Fact, Pair], Iterable[str]], *, to_be_judged: bool = False) -> Judge:
     """A judge who always says the same kind, of the activities in which the thing shows."""
 
     def judge(fact: Fact, pair: Pair) -> Iterator[Change]:
@@ -154,7 +152,9 @@ def _outside(model: Model, system: System | None) -> tuple[str, ...]:
         return ()
     runs = model.recipients.get(system.run_by or "")
     told = (*EEA, "EEA", *(leaves_eea(runs) if runs else ()))
-    return tuple(place for place in (*(system.places or ()), *(system.backups_places or ())) if place.upper() not in told)
+    return tuple(
+        place for place in (*(system.places or ()), *(system.backups_places or ())) if place.upper() not in told
+    )
 
 
 _CONTROLLER: Final = dict.fromkeys(("label", "legal_name", "org_nr", "form", "country", "jointly_with"))
@@ -181,7 +181,10 @@ PARTIES: Final[Mapping[Path, Judge]] = {
     ("sources", "*", "inform"): _of_activities(Kind.SOURCE_CHANGED, _with_source, to_be_judged=True),
     ("sources", "*", "notice"): _of_activities(Kind.SOURCE_CHANGED, _with_source, to_be_judged=True),
     ("recipients", "*"): _recipient,
-    **{("recipients", "*", key): _of_activities(Kind.RECIPIENT_CHANGED, _reaching) for key in ("roles", "kinds", "named")},
+    **{
+        ("recipients", "*", key): _of_activities(Kind.RECIPIENT_CHANGED, _reaching)
+        for key in ("roles", "kinds", "named")
+    },
     **{
         ("recipients", "*", key): _of_activities(Kind.RECIPIENT_CHANGED, _reaching, to_be_judged=True)
         for key in ("does", "kinds_open", "uses", "on", "requires")

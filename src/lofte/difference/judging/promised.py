@@ -47,7 +47,7 @@ def _at_least(one: RightGiven, other: RightGiven, key: str) -> bool:
     """Whether by this key `one` gives all that `other` gives."""
     match key:
         case "given_for":
-            return "any" in one.given_for or bool(other.given_for) and set(one.given_for) >= set(other.given_for)
+            return "any" in one.given_for or (bool(other.given_for) and set(one.given_for) >= set(other.given_for))
         case "condition":
             return one.condition in (None, "none")
         case "exceptions":
