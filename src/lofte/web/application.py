@@ -16,9 +16,9 @@ from litestar.datastructures import CacheControlHeader, State
 from litestar.exceptions import HTTPException
 from litestar.static_files import create_static_files_router
 
+from lofte.web.archive import version_in_language, versions_in_language
 from lofte.web.errors import ErrorPages
 from lofte.web.headers import add_security_headers
-from lofte.web.archive import version_in_language, versions_in_language
 from lofte.web.pages import front_page, health, policy_as_markdown, policy_in_language, promises_in_language
 from lofte.web.site import Site
 from lofte.web.style import STATIC

@@ -39,9 +39,10 @@ async def versions_in_language(request: Asked) -> Response[str]:
 
 
 @readable([f"{path}/{{version:path}}" for path in VERSIONS_PATHS.values()], media_type=MediaType.HTML)
-async def version_in_language(request: Asked, version: str) -> Response[str]:
+async def version_in_language(request: Asked) -> Response[str]:
     """One version."""
     site = site_asked(request)
+    version = str(request.path_params["version"])
     language = next(each for each, path in VERSIONS_PATHS.items() if request.scope["path"].startswith(f"{path}/"))
     if language not in site.languages:
         raise NotFoundException
@@ -79,7 +80,7 @@ def version_page(site: Site, language: str, version: str) -> Response[str]:
         title=PAGE_WORDS["version"].words(language, version=version),
         when=_when(shown, language),
         note=PAGE_WORDS[note].words(language) if note else "",
-        article=Markup(text.article),  # noqa: S704  # frozen as our renderer escaped it, and held against the ledger
+        article=Markup(text.article),  # noqa: S704  # frozen as the renderer escaped it; no script of it would run
         text_language=text.language,
         changes=text.changes,
     )

@@ -91,10 +91,12 @@ async def health() -> str:
 def policy_page(site: Site, language: str, headers: Mapping[str, str] | None = None) -> Response[str]:
     """The policy in a language: the published version in force, else what the declaration says."""
     text = _in_force(site, language)
-    document = None if text else site.policy(language)
-    article = Markup(text.article if text else html_article(document))  # noqa: S704  # the renderer has escaped every word
-    title = PAGE_WORDS["policy"].words(language) if document is None else document.title
-    spoken = text.language if text else language
+    if text is not None:
+        title, html, spoken = PAGE_WORDS["policy"].words(language), text.article, text.language
+    else:
+        document = site.policy(language)
+        title, html, spoken = document.title, html_article(document), language
+    article = Markup(html)  # noqa: S704  # the renderer has escaped every word
     return page(
         "policy.html", site, language, POLICY_PATHS, headers, title=title, article=article, text_language=spoken
     )

@@ -33,8 +33,8 @@ from lofte.documents import LANGUAGES, Document, policy
 from lofte.documents.standing import Standing
 from lofte.model import Model
 from lofte.promises.standing import Evidence, standing
-from lofte.web.application import create_app
 from lofte.records import Published
+from lofte.web.application import create_app
 from lofte.web.site import Site, VersionShown, VersionState, VersionText
 
 UNTOLD_KINDS = ("wording", "untold", "version-changed")
@@ -56,9 +56,7 @@ class _Counted:
     def now(self) -> tuple[Model, Evidence]:
         """The model as it is written now, and what was counted within the last minute."""
         with self.lock:
-            if self.evidence is None or time.monotonic() - self.at > UNTOLD_KINDS = ("wording", "untold", "version-changed")
-"""Kinds of change that concern nobody who reads the pages."""
-FRESH_SECONDS:
+            if self.evidence is None or time.monotonic() - self.at > FRESH_SECONDS:
                 with workplace(self.setting, self.day) as place:
                     self.evidence = evidence_of(place)
                 self.at = time.monotonic()
