@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
-import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 
 from journeys.choir import Choir
-from journeys.test_serve import page, served
-
-__all__ = ["served"]
-LONGER = ("plus: 3 months", "plus: 6 months")
-SECOND = ("version: 1, in-force: 2026-01-01", "version: 2, in-force: 2027-01-01")
-
-
-def declared(choir: Choir, *changes: tuple[str, str]) -> None:
-    """Change lines of the choir's declaration."""
-    path = choir.folder / "lofte.yaml"
-    text = path.read_text("utf8")
-    for before, after in changes:
-        assert text.count(before) == 1, before
-        text = text.replace(before, after)
-    path.write_text(text, "utf8")
+from journeys.publishing import LONGER, SECOND, declared
+from journeys.test_serve import page
 
 
 @pytest.fixture
@@ -33,6 +23,18 @@ def published(choir: Choir) -> Choir:
     declared(choir, LONGER, SECOND)
     assert choir.lofte("publish").code == 0
     return choir
+
+
+@contextmanager
+def served(choir: Choir) -> Iterator[str]:
+    """The pages, served by the command."""
+    running = choir.begin("serve", "--port", "0")
+    assert running.stdout is not None
+    try:
+        yield running.stdout.readline().split("/ ")[0]
+    finally:
+        running.send_signal(signal.SIGINT)
+        running.communicate(timeout=60)
 
 
 def altered(choir: Choir, statement: str) -> None:
@@ -96,13 +98,11 @@ def test_what_the_law_forbids_and_nobody_accepted_is_not_published(choir: Choir)
 
 
 def test_what_somebody_accepted_is_published(choir: Choir) -> None:
-    declared(choir, ("    keep: {until: contract.ended, plus: 3 months}\n", "    keep: undecided\n"))
+    declared(choir, ("    keep: {until: contract.ended, plus: 3 months}\n", "    keep: unstated\n"))
     found = choir.lofte("check", "--format", "json").json["findings"]
-    accepted = "\n".join(
-        f"  - {{code: {one['code']}, at: {one['path']}, because: settled soon, by: secretary, review: 2027-01-01}}"
-        for one in found
-        if one["severity"] == "error"
-    )
+    decision = "{because: settled soon, by: secretary, review: 2027-01-01}"
+    errors = [one for one in found if one["severity"] == "error"]
+    accepted = "\n".join(f"  {one['code']}:\n    {one['path']}: {decision}" for one in errors)
     path = choir.folder / "lofte.yaml"
     path.write_text(f"{path.read_text('utf8')}\naccepted:\n{accepted}\n", "utf8")
     said = choir.lofte("publish")
@@ -212,18 +212,16 @@ def test_the_pages_show_the_version_in_force_and_the_archive(choir: Choir) -> No
     choir.lofte("publish")
     declared(choir, LONGER, SECOND)
     choir.lofte("publish")
-    running = served.__wrapped__(choir) if hasattr(served, "__wrapped__") else served(choir)
-    address = next(running)
-    policy = page(f"{address}/en/privacy-policy")
-    assert "three months after that" in policy
-    assert "six months after that" not in policy
-    assert 'href="/en/versions"' in policy
-    archive = page(f"{address}/en/versions")
-    assert 'data-version="1" data-state="in-force"' in archive
-    assert 'data-version="2" data-state="to-come"' in archive
-    coming = page(f"{address}/en/versions/2")
-    assert "six months after that" in coming
-    assert "the data are kept longer" in coming
-    with pytest.raises(urllib.request.HTTPError):  # type: ignore[attr-defined]
-        page(f"{address}/en/versions/3")
-    next(running, None)
+    with served(choir) as address:
+        policy = page(f"{address}/en/privacy-policy")
+        assert "three months after that" in policy
+        assert "six months after that" not in policy
+        assert 'href="/en/versions"' in policy
+        archive = page(f"{address}/en/versions")
+        assert 'data-version="1" data-state="in-force"' in archive
+        assert 'data-version="2" data-state="to-come"' in archive
+        coming = page(f"{address}/en/versions/2")
+        assert "six months after that" in coming
+        assert "the data are kept longer" in coming
+        with pytest.raises(HTTPError):
+            page(f"{address}/en/versions/3")

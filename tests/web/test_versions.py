@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from litestar import Litestar
 from litestar.testing import TestClient
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from lofte.documents.language import LANGUAGES
 from lofte.web.headers import SECURITY_HEADERS
 from lofte.web.words import PAGE_WORDS, VERSIONS_PATHS
 from web.conftest import CHANGED
-from web.test_browser import SCHEMES, WCAG, Axe, BrowserContext, contexts, visit
+from web.test_browser import SCHEMES, WCAG, contexts, visit
 
 Client = TestClient[Litestar]
 __all__ = ["contexts"]
