@@ -46,7 +46,7 @@ def test_what_changes_for_nobody_is_listed_on_demand(choir: Choir, tmp_path: Pat
     path = tmp_path / "other.yaml"
     path.write_text(DECLARATION.replace("every: 1 day", "every: 2 days"), "utf8")
     own = str(choir.folder / "lofte.yaml")
-    assert "Besides: 0 changes in other words" in choir.lofte("diff", own, str(path)).out
+    assert "Besides: 0 changes of the same meaning" in choir.lofte("diff", own, str(path)).out
     assert "sweep.every" in choir.lofte("diff", own, str(path), "--all").out
 
 

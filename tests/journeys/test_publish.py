@@ -172,6 +172,7 @@ def test_a_later_version_begins_no_earlier_than_it_is_published(choir: Choir) ->
         (["show", "--on", "2025-12-31"], "no published version was in force on 2025-12-31"),
         (["show", "--on", "yesterday"], "`yesterday` is no day"),
         (["show", "1", "--language", "sv"], "was not published in `sv`"),
+        (["--format", "json", "show", "1"], "options stand before `show`"),
     ],
 )
 def test_what_is_not_there_is_told(published: Choir, arguments: list[str], told: str) -> None:

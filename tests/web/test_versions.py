@@ -35,7 +35,7 @@ def test_the_archive_lists_the_versions_with_their_days(archived: Client, langua
         assert f'data-version="{version}" data-state="{state}"' in text
         assert f'<a href="{VERSIONS_PATHS[language]}/{version}">Version {version}</a>' in text
     days = {
-        "sv": "Gällde från och med den 1 januari 2025 och före den 1 januari 2026",
+        "sv": "från och med den 1 januari 2025 till och med den 31 december 2025",
         "en": "Applies from 1 June 2026",
     }
     assert days[language] in text

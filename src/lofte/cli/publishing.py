@@ -62,6 +62,7 @@ def versions(
     from lofte.cli.paper import as_json, say, table
 
     if context.invoked_subcommand is not None:
+        _refuse_before(context)
         return ExitCode.WELL
     found = setting(declaration, workspace)
     every = published_versions(found)
@@ -141,6 +142,18 @@ def diff(
     else:
         _show_changes(told, language or "en", every=every)
     return ExitCode.WELL
+
+
+def _refuse_before(context: typer.Context) -> None:
+    """Options before `show` would be read by nobody."""
+    from lofte.app.setting import UnreadableError
+
+    given = [name for name in context.params if str(context.get_parameter_source(name)).endswith("COMMANDLINE")]
+    if given:
+        raise UnreadableError(
+            f"options stand before `{context.invoked_subcommand}`",
+            help=f"write them after it: `{context.invoked_subcommand} ...`",
+        )
 
 
 def _shown(found: object, published: Published, shown: str, language: str | None) -> str:

@@ -86,7 +86,11 @@ class Kind(StrEnum):
     NOTICE_OF_CHANGES_CHANGED = "notice-of-changes-changed"
     VERSION_CHANGED = "version-changed"
     WORDING = "wording"
+    """Words that people read, and that no judge of meaning knows."""
+    SAME_MEANING = "same-meaning"
+    """Written otherwise, and it means the same."""
     UNTOLD = "untold"
+    """How promises are kept; told to nobody."""
 
 
 class Weight(StrEnum):

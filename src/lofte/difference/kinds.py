@@ -87,7 +87,7 @@ _RIGHTS = Said(
 _PROMISED = Said(sv="ett löfte som gavs gäller inte längre som det var", en="a promise that was given no longer stands")
 _NO_ONE = Said(sv="ingenting ändras för någon", en="nothing changes for anyone")
 _INSIDE = Said(sv="det rör bara hur löftena hålls", en="it concerns only how the promises are kept")
-_WORDS = Said(sv="det sägs på ett annat sätt och betyder detsamma", en="it is said in other words and means the same")
+_WORDS = Said(sv="det sägs på ett annat sätt och betyder detsamma", en="it is said otherwise and means the same")
 WORDS_TO_JUDGE: Final = Said(
     sv="orden är andra; om de betyder något annat måste en människa avgöra",
     en="the words differ; whether they mean something else a person must judge",
@@ -177,7 +177,8 @@ KINDS: Final[Mapping[Kind, KindTold]] = MappingProxyType(
         Kind.SECURITY_CHANGED: _light("GDPR Art. 32", _INSIDE),
         Kind.NOTICE_OF_CHANGES_CHANGED: _material("GDPR Art. 13(3), 14(4)", _PROMISED),
         Kind.VERSION_CHANGED: _light("GDPR Art. 5(2)", _NO_ONE),
-        Kind.WORDING: _light("GDPR Art. 12(1)", _WORDS),
+        Kind.WORDING: KindTold(Weight.TO_BE_JUDGED, "GDPR Art. 12(1)", WORDS_TO_JUDGE),
+        Kind.SAME_MEANING: _light("GDPR Art. 12(1)", _WORDS),
         Kind.UNTOLD: _light("GDPR Art. 24", _INSIDE),
     }
 )

@@ -19,7 +19,7 @@ from lofte.difference.facts import Fact
 from lofte.difference.kinds import KINDS
 from lofte.model import Model, ProcessingActivity
 
-_TOUCH_NOBODY = frozenset({Kind.UNTOLD, Kind.WORDING, Kind.VERSION_CHANGED})
+_TOUCH_NOBODY = frozenset({Kind.UNTOLD, Kind.SAME_MEANING, Kind.VERSION_CHANGED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,8 +200,10 @@ SENTENCES: Final[Mapping[Kind, Said]] = MappingProxyType(
         Kind.VERSION_CHANGED: Said(
             sv="{name}: har ett nytt nummer eller en ny dag.", en="{name}: has another number or another day."
         ),
-        Kind.WORDING: Said(
-            sv="{name}: andra ord, samma betydelse ({keys}).", en="{name}: other words, the same meaning ({keys})."
+        Kind.WORDING: Said(sv="{name}: andra ord.", en="{name}: other words."),
+        Kind.SAME_MEANING: Said(
+            sv="{name}: skrivet på ett annat sätt, samma betydelse ({keys}).",
+            en="{name}: written otherwise, the same meaning ({keys}).",
         ),
         Kind.UNTOLD: Said(
             sv="{name}: hur löftena hålls, inte vad de är ({keys}).",

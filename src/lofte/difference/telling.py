@@ -54,10 +54,10 @@ _ASK: Final = {
 }
 _ASK_FIRST: Final = Said(sv="Samtycke måste ges: {consents}.", en="Consent must be given: {consents}.")
 _BESIDES: Final = Said(
-    sv="Därutöver: {wording} med andra ord och samma betydelse, och {untold} i det som bara rör hur löftena hålls.",
-    en="Besides: {wording} in other words of the same meaning, and {untold} in how promises are kept.",
+    sv="Därutöver: {same} med samma betydelse som förut, och {untold} i hur löftena hålls.",
+    en="Besides: {same} of the same meaning as before, and {untold} in how promises are kept.",
 )
-_QUIET: Final = frozenset({Kind.WORDING, Kind.UNTOLD})
+_QUIET: Final = frozenset({Kind.SAME_MEANING, Kind.UNTOLD})
 
 
 def change_sentence(change: Change, old: Model, new: Model, language: str) -> str:
@@ -137,10 +137,10 @@ def _whole(change: Change, old: Model, new: Model, language: str) -> str:
 
 
 def _besides(difference: Difference, language: str) -> Iterator[Block]:
-    counts = [sum(one.kind is kind for one in difference.changes) for kind in (Kind.WORDING, Kind.UNTOLD)]
+    counts = [sum(one.kind is kind for one in difference.changes) for kind in (Kind.SAME_MEANING, Kind.UNTOLD)]
     if any(counts):
         words = [_counted(count, language) for count in counts]
-        yield Paragraph((_BESIDES.words(language, wording=words[0], untold=words[1]),), kind="note")
+        yield Paragraph((_BESIDES.words(language, same=words[0], untold=words[1]),), kind="note")
 
 
 def _counted(count: int, language: str) -> str:

@@ -12,6 +12,7 @@ Kept true by: tests/web/test_versions.py, tests/web/test_browser.py
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 from urllib.parse import quote
 
@@ -89,7 +90,8 @@ def version_page(site: Site, language: str, version: str) -> Response[str]:
 def _when(one: VersionShown, language: str) -> str:
     said = PAGE_WORDS[f"version_{one.state}"]
     since = date_words(one.since, language)
-    return said.words(language, since=since, until=date_words(one.until, language) if one.until else "")
+    last = date_words(one.until - timedelta(days=1), language) if one.until else ""
+    return said.words(language, since=since, last=last)
 
 
 def _path(language: str, version: str) -> str:

@@ -37,7 +37,7 @@ from lofte.records import Published
 from lofte.web.application import create_app
 from lofte.web.site import Site, VersionShown, VersionState, VersionText
 
-UNTOLD_KINDS = ("wording", "untold", "version-changed")
+UNTOLD_KINDS = ("wording", "same-meaning", "untold", "version-changed")
 """Kinds of change that concern nobody who reads the pages."""
 FRESH_SECONDS = 60.0
 START_WITHIN_SECONDS = 10.0

@@ -67,7 +67,7 @@ PAGE_WORDS: Final[Mapping[str, Said]] = {
     "version": Said(sv="Version {version}", en="Version {version}"),
     "version_in-force": Said(sv="Gäller sedan den {since}", en="In force since {since}"),
     "version_earlier": Said(
-        sv="Gällde från och med den {since} och före den {until}", en="In force from {since} and before {until}"
+        sv="Gällde från och med den {since} till och med den {last}", en="In force from {since} to {last}"
     ),
     "version_to-come": Said(sv="Gäller från den {since}", en="Applies from {since}"),
     "earlier_note": Said(

@@ -35,7 +35,7 @@ CASES = {
         Kind.RETENTION_CHANGED, "orders", Weight.MATERIAL, ("customer",),
     ),
     "the same period in other units": (
-        ("plus: 12 months", "plus: 1 year"), Kind.WORDING, "orders", Weight.NOT_MATERIAL, (),
+        ("plus: 12 months", "plus: 1 year"), Kind.SAME_MEANING, "orders", Weight.NOT_MATERIAL, (),
     ),
     "retention no longer said": (
         ("    keep: {until: contract.ended, plus: 12 months}\n", "    keep: unstated\n"),
@@ -53,7 +53,7 @@ CASES = {
         ("data: [email]", "data: [email, name]"), Kind.DATA_ADDED, "name", Weight.MATERIAL, ("reader",),
     ),
     "data in another order": (
-        ("data: [name, email]", "data: [email, name]"), Kind.WORDING, "orders", Weight.NOT_MATERIAL, (),
+        ("data: [name, email]", "data: [email, name]"), Kind.SAME_MEANING, "orders", Weight.NOT_MATERIAL, (),
     ),
     "a known recipient gets data for more": (
         ("to: [post]", "to: [post, mailer]"), Kind.DISCLOSURE_ADDED, "mailer", Weight.MATERIAL, ("customer",),
@@ -115,7 +115,11 @@ CASES = {
         ("within: 30 days", "within: 31 days"), Kind.SWEEP_LATER, "", Weight.MATERIAL, MANY,
     ),
     "a version": (("version: 1", "version: 2"), Kind.VERSION_CHANGED, "", Weight.NOT_MATERIAL, ()),
-    "a label": (("en: customer}", "en: buyer}"), Kind.WORDING, "customer", Weight.NOT_MATERIAL, ()),
+    "a label": (("en: customer}", "en: buyer}"), Kind.WORDING, "customer", Weight.TO_BE_JUDGED, MANY),
+    "a website moved": (
+        ("    url: https://shop.example", "    url: https://books.example"),
+        Kind.SAME_MEANING, "web", Weight.NOT_MATERIAL, (),
+    ),
     "words that a person must judge": (
         ("sv: vi kan inte leverera", "sv: det blir inget"),
         Kind.REQUIRED_CHANGED, "orders", Weight.TO_BE_JUDGED, ("customer",),
@@ -129,7 +133,7 @@ def test_one_changed_fact_is_one_change(case: str) -> None:
     found, *beside = told(lines)
     assert (found.kind, found.name, found.weight, found.affects) == (kind, name, weight, affects)
     # A word of the vocabulary brings its label, and what rests on consent a consent.
-    assert {one.kind for one in beside} <= {Kind.WORDING, Kind.CONSENT_ADDED}
+    assert {one.kind for one in beside} <= {Kind.SAME_MEANING, Kind.CONSENT_ADDED}
 
 
 def test_a_new_recipient_of_two_activities_is_one_change() -> None:
@@ -166,14 +170,14 @@ def test_a_further_purpose_says_which_data_were_collected_already() -> None:
 def test_an_activity_under_another_name_is_no_new_purpose() -> None:
     found = told(("  orders:\n", "  sales:\n"))
     labels = {one.kind for one in found}
-    assert labels == {Kind.WORDING}, [(one.kind.value, one.name) for one in found]
+    assert labels == {Kind.SAME_MEANING}, [(one.kind.value, one.name) for one in found]
 
 
 def test_a_group_in_place_of_its_members_is_no_other_data() -> None:
     members = "[name, email, phone, mobile-phone, postal-address]"
     apart = shop(("data: [name, email]", f"data: {members}"))
     found = told(("data: [name, email]", "data: [name, contact-details]"), old=apart)
-    assert {one.kind for one in found} == {Kind.WORDING}
+    assert {one.kind for one in found} == {Kind.SAME_MEANING}
 
 
 def test_what_a_controller_lacks_is_found_where_a_thing_is_added_or_taken_away() -> None:

@@ -43,11 +43,17 @@ def test_what_is_equal_has_not_changed() -> None:
     assert "Ingenting har ändrats." in text("sv")
 
 
+def test_words_are_shown_as_they_were_and_are_for_a_person_to_judge() -> None:
+    told = text("en", ("en: customer}", "en: buyer}"))
+    assert "## To be judged" in told
+    assert "Buyer: other words. Before: customer. Now: buyer." in told
+
+
 def test_what_changes_for_nobody_is_counted_and_listed_when_asked_for() -> None:
-    label = ("en: customer}", "en: buyer}")
-    assert "Besides: one change in other words" in text("en", label)
-    assert "buyer: other words" not in text("en", label).lower()
-    assert "Buyer: other words, the same meaning (subjects.customer.label)." in text("en", label, every=True)
+    order = ("data: [name, email]", "data: [email, name]")
+    assert "Besides: one change of the same meaning as before" in text("en", order)
+    assert "activities.orders.data" not in text("en", order)
+    assert "written otherwise, the same meaning (activities.orders.data)." in text("en", order, every=True)
 
 
 def test_the_json_says_what_the_text_says() -> None:

@@ -25,8 +25,10 @@ from lofte.difference.renewal import with_renewal
 from lofte.model import Model
 
 JUDGES: Final[Mapping[Path, Judge]] = {**ACTIVITIES, **PARTIES, **PROMISED}
-WORDED: Final = frozenset({"label", "clause", "url", "introduction", "cites", "asks", "review", "languages"})
-"""Keys that people read and that promise nothing of their own."""
+WORDED: Final = frozenset({"label", "introduction", "cites", "asks", "hint", "named"})
+"""Keys whose words people read; what they mean is nowhere else."""
+SAME: Final = frozenset({"clause", "url", "review", "languages", "links", "outgoing", "shown"})
+"""Keys that change where or how something is told, and not what."""
 QUIET: Final[frozenset[Path]] = frozenset(
     {
         *((section, "*") for section in ("events", "roles")),
@@ -35,13 +37,10 @@ QUIET: Final[frozenset[Path]] = frozenset(
         *(("activities", "*", key) for key in ("basis_listed", "since", "smallest_group", "risk", "dpia", "read_by")),
         ("controllers", "*", "time_zone"),
         *(("contacts", "*", key) for key in ("role", "reported")),
-        *(("data", "*", key) for key in ("not_a_person", "hint", "review")),
+        *(("data", "*", key) for key in ("not_a_person", "review")),
         ("consents", "*", "proof"),
         *(("recipients", "*", key) for key in ("agreement", "approvers")),
-        ("rights", "*", "shown"),
         ("requests", "owner"),
-        *(("websites", "*", key) for key in ("links", "outgoing")),
-        ("websites", "*", "cookies", "*", "named"),
         ("holds", "*", "owner"),
         *(("security", key) for key in ("instructions", "access_review", "breach_owner")),
         *(("security", "measures", "*", key) for key in ("systems", "owner", "evidence")),
@@ -61,7 +60,7 @@ _KINDS: Final = tuple(Kind)
 
 def is_known(place: Path) -> bool:
     """Whether somebody has said what a difference at this place means."""
-    return place in JUDGES or place in QUIET or place[-1] in (*WORDED, "told", "name")
+    return place in JUDGES or place in QUIET or place[-1] in (*WORDED, *SAME, "told", "name")
 
 
 def difference(old: Model, new: Model) -> Difference:
@@ -80,10 +79,29 @@ def _judged(fact: Fact, pair: Pair, renamed: frozenset[Path]) -> Iterable[Change
 
 
 def _plain(fact: Fact, pair: Pair, renamed: frozenset[Path]) -> Change:
-    """What no judge speaks of: other words, or something that is told to nobody."""
-    judged = JUDGES.get(fact.pattern) is not None
-    worded = judged or fact.path[-1] in WORDED or fact.path in renamed
-    return pair.change(Kind.WORDING if worded else Kind.UNTOLD, fact)
+    """What no judge speaks of: other words, the same in another way, or something that is told to nobody."""
+    key = fact.path[-1]
+    if fact.pattern in JUDGES or fact.path in renamed or key in SAME:
+        return pair.change(Kind.SAME_MEANING, fact)
+    if key in WORDED:
+        return pair.change(Kind.WORDING if _is_own(fact, pair) else Kind.SAME_MEANING, fact)
+    return pair.change(Kind.UNTOLD, fact)
+
+
+def _is_own(fact: Fact, pair: Pair) -> bool:
+    """Whether somebody wrote these words; a label that nobody wrote follows from something else, which is told."""
+    return fact.path[-1] != "label" or any(
+        _told_of(model, fact.path[:-1]).keys() & {"label", "name"} for model in (pair.old, pair.new)
+    )
+
+
+def _told_of(model: Model, path: Path) -> Mapping[str, object]:
+    """Which keys of a thing were written."""
+    thing: object = model
+    for part in path:
+        thing = thing.get(part) if isinstance(thing, Mapping) else getattr(thing, part, None)
+    found: Mapping[str, object] = getattr(thing, "told", {})
+    return found
 
 
 def _renamed(found: tuple[Fact, ...]) -> frozenset[Path]:
