@@ -342,7 +342,7 @@ versions = Table(
     Column("digest", String, nullable=False),
     Column("model", Text, nullable=False),  # canonical JSON
     Column("in_force", Date),  # as the text says
-    Column("since", Date, nullable=False),  # the first day on which it is the one in force
+    Column("since", Date, nullable=False),  # the first day in force
     Column("published_at", Instant, nullable=False),
     Column("published_by", String, nullable=False),  # a role
     Column("changes", Text),  # canonical JSON of the difference against the version before
@@ -388,16 +388,6 @@ ledger_payloads = Table(
 )
 
 PERSONAL_TABLES = (
-    aliases,
-    consents,
-    objections,
-    restrictions,
-    holds,
-    told_events,
-    releases,
-    carried_events,
-    carried_consents,
-    requests,
-    journal,
-    ledger_payloads,
-)
+    aliases, consents, objections, restrictions, holds, told_events, releases, carried_events, carried_consents,
+    requests, journal, ledger_payloads,
+)  # fmt: skip
