@@ -30,7 +30,7 @@ from lofte.ledger import canonical
 from lofte.model import Model
 from lofte.model_json import model_digest, model_from_json, model_json
 from lofte.records import Freezing, Published
-from lofte.records.versions import Texts
+from lofte.records.versions import Texts, in_force_on
 
 
 class NotPublishableError(LofteError):
@@ -197,7 +197,7 @@ def version_asked(setting: Setting, name: str | None, on: date | None) -> Publis
         )
     every = published_versions(setting)
     if on is not None:
-        found = next((one for one in reversed(every) if one.since <= on), None)
+        found = in_force_on(every, on)
         if found is None:
             raise UnknownNameError(
                 f"no published version was in force on {on}", help="`lofte versions` lists them with their days"

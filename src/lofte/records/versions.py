@@ -12,7 +12,7 @@ Kept true by: tests/records/test_versions.py, PROMISES.md P-21
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -117,7 +117,7 @@ class Versions(Ledger):
 
     def version_on(self, day: date) -> Published | None:
         """The version in force on a day; None before the first."""
-        return next((one for one in reversed(self.versions()) if one.since <= day), None)
+        return in_force_on(self.versions(), day)
 
     def version_texts(self, published: Published) -> Texts:
         """Everything that people read of a version."""
@@ -140,6 +140,11 @@ class Versions(Ledger):
             if entry.kind == PUBLISHED:
                 return BadVersion(_named_in(stored), f"was published on {entry.at.date()} and is not there any more")
         return None
+
+
+def in_force_on(every: Sequence[Published], day: date) -> Published | None:
+    """Of all versions in order of publication the one in force on a day; None before the first."""
+    return next((one for one in reversed(every) if one.since <= day), None)
 
 
 def _fault(published: Published, texts: Texts, noted: tuple[Entry, StoredEntry] | None) -> str:
