@@ -15,12 +15,12 @@ Kept true by: tests/journeys/test_requests.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from lofte.diagnostics import LofteError
 from lofte.executor import Execution, Progress, run_plan
-from lofte.facts import Identifier, ReleaseFact
+from lofte.facts import Identifier, ReleaseFact, RowKey
 from lofte.grammar import LinkDecision
 from lofte.graph import BoundTable
 from lofte.knowledge import Knowledge
@@ -33,15 +33,17 @@ from lofte.promises.request import (
     Became,
     ErasedRow,
     ErasureAnswer,
+    LettingGo,
     PersonRow,
-    StandingNeed,
+    Verdict,
+    consents_of,
     released_by_erasure,
 )
 from lofte.promises.retention import cells_of, sweep_steps
-from lofte.records import Records
+from lofte.records import ConsentRecord, Records, Request
 from lofte.systems.sql.asking import SqlSystem
 from lofte.systems.sql.database import SystemFailedError
-from lofte.systems.sql.observing import resting_on_silence
+from lofte.systems.sql.observing import waiting_on_silence
 from lofte.systems.sql.reading import Reader, about_the_person
 
 MOST_STEPS = 20
@@ -54,10 +56,16 @@ class TwoPeopleFoundError(LofteError):
 
 @dataclass(frozen=True, slots=True)
 class Systems:
-    """The systems that are open, and why the others are not."""
+    """The systems that are open, and why the others are not: they do not answer, or nobody can ask them from here."""
 
     open: Mapping[str, SqlSystem]
-    failed: Mapping[str, str]
+    silent: Mapping[str, str]
+    by_hand: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> dict[str, str]:
+        """All that are not open."""
+        return {**self.by_hand, **self.silent}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +91,9 @@ class Answering:
         """The person's identifiers in every system, grown until nothing new is found."""
         known = frozenset(given)
         self._one_person(known)
+        known |= self._known_before(known)
         steps: list[str] = []
-        failed = dict(self.systems.failed)
+        failed = self.systems.failed
         for _ in range(MOST_STEPS):
             before = known
             for name, reader in self._readers(known):
@@ -108,35 +117,48 @@ class Answering:
         )
         return AccessAnswer(self.day, rows, tuple(sorted(failed.items())), person.steps)
 
+    def letting_go(self, person: Person, decided: frozenset[str]) -> LettingGo:
+        """What the right releases in the person's rows; `decided` names activities that give way too."""
+        before = self.access(person)
+        activities = {need.activity for row in before.rows for need in row.needs}
+        released = frozenset(
+            name for name in activities if released_by_erasure(self.model, self.model.activities[name], decided)
+        )
+        needs = [(row.row, need) for row in before.rows for need in row.needs if need.activity in released]
+        alive = {need.activity for _, need in needs if need.verdict is not Verdict.FALLEN}
+        return LettingGo(
+            {row.row: tuple(datum.column for datum in row.data) for row in before.rows},
+            released,
+            dict(before.not_asked),
+            tuple((row, need.activity) for row, need in needs),
+            frozenset(consent for name in alive for consent in consents_of(self.model.activities[name])),
+        )
+
     def erase(
-        self, person: Person, request: int, *, decided: frozenset[str], by: str, progress: Progress
+        self, person: Person, request: Request, going: LettingGo, *, by: str, progress: Progress
     ) -> ErasureAnswer:
         """Release what the right releases, do what follows in the person's rows, and say what is left and why."""
         subject = self.records.ensure_subject(person.identifiers)
-        before = self.access(person)
-        released = self._released(before.rows, decided)
-        facts = [
-            ReleaseFact(row.row, need.activity, self.day, False, subject)
-            for row in before.rows
-            for need in row.needs
-            if need.activity in released
+        withdrawals = [
+            ConsentRecord(subject, name, "withdrawn", request.received_at, method=f"request {request.number}")
+            for name in sorted(going.withdrawn)
         ]
+        if withdrawals:
+            self.records.record_consents(withdrawals, recorded_by=by)
+        facts = [ReleaseFact(row, activity, self.day, False, subject) for row, activity in going.needs]
         if facts:
-            self.records.release(facts, request=request, recorded_by=by)
-        outcome = run_plan(self._execution(person, request, progress))
+            self.records.release(facts, request=request.number, recorded_by=by)
+        outcome = run_plan(self._execution(person, request.number, progress))
         after = self.access(person)
         failed = {step.table.split(".")[0]: step.not_run for step in outcome.steps if step.not_run}
-        failed |= dict(before.not_asked) | dict(after.not_asked)
+        failed |= dict(going.not_asked) | dict(after.not_asked)
         left, silent = {one.row: one for one in after.rows}, dict(after.not_asked)
         # What became of the rows of a system that fell silent is not known: nothing is said of them.
-        became = tuple(_became(row, left.get(row.row)) for row in before.rows if row.row.system not in silent)
-        return ErasureAnswer(request, self.day, became, tuple(sorted(released)), tuple(sorted(failed.items())))
-
-    def _released(self, rows: tuple[PersonRow, ...], decided: frozenset[str]) -> frozenset[str]:
-        activities = {need.activity for row in rows for need in row.needs}
-        return frozenset(
-            name for name in activities if released_by_erasure(self.model, self.model.activities[name], decided)
+        became = tuple(
+            _became(row, columns, left.get(row)) for row, columns in going.held.items() if row.system not in silent
         )
+        released = tuple(sorted(going.released))
+        return ErasureAnswer(request.number, self.day, became, released, tuple(sorted(failed.items())))
 
     def _execution(self, person: Person, request: int, progress: Progress) -> Execution:
         steps = tuple(
@@ -146,8 +168,8 @@ class Answering:
         )
         plan = Plan(f"request {request}", self.day, self.declaration, steps)
         knowledge = self._knowledge(person.identifiers)
-        ready, failed = self.systems.open, dict(self.systems.failed)
-        failed |= resting_on_silence(ready.values(), [self.model.systems[name] for name in failed])
+        ready, failed = self.systems.open, self.systems.failed
+        failed |= waiting_on_silence(self.model, ready.values(), self.systems.silent)
         return Execution(plan, ready, failed, self.records, knowledge, progress)
 
     def _readers(self, identifiers: frozenset[Identifier]) -> Iterator[tuple[str, Reader]]:
@@ -178,6 +200,14 @@ class Answering:
             failed[name] = str(error)
             return []
 
+    def _known_before(self, identifiers: frozenset[Identifier]) -> frozenset[Identifier]:
+        """Those under which our records know the same person: the row that led to one may have been erased."""
+        facts = self.records.facts_for(identifiers)
+        people = {subject for one in identifiers if (subject := facts.subject_of(one)) is not None}
+        return frozenset(
+            one for subject in people for one in facts.identifiers_of(subject) if facts.subject_of(one) == subject
+        )
+
     def _one_person(self, identifiers: frozenset[Identifier]) -> None:
         subjects = {subject for one in identifiers if (subject := self.records.subject_of(one)) is not None}
         if len(subjects) > 1:
@@ -204,11 +234,10 @@ def _linked(table: BoundTable, tables: Mapping[str, BoundTable]) -> Iterator[Pre
                 yield reach((Hop(target.name, link.hop.theirs, link.hop.ours),), about_the_person(target))
 
 
-def _became(before: PersonRow, after: PersonRow | None) -> ErasedRow:
+def _became(row: RowKey, held: tuple[str, ...], after: PersonRow | None) -> ErasedRow:
     if after is None:
-        return ErasedRow(before.row, Became.ERASED, tuple(datum.column for datum in before.data), (), ())
+        return ErasedRow(row, Became.ERASED, held, (), ())
     kept = {datum.column for datum in after.data}
-    emptied = tuple(datum.column for datum in before.data if datum.column not in kept)
+    emptied = tuple(column for column in held if column not in kept)
     state = Became.SCRUBBED if emptied else Became.KEPT
-    because: tuple[StandingNeed, ...] = after.needs
-    return ErasedRow(before.row, state, emptied, tuple(sorted(kept)), because)
+    return ErasedRow(row, state, emptied, tuple(sorted(kept)), after.needs)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -29,12 +30,14 @@ from lofte.records import Records, Run
 from lofte.spending import as_text, fallen, fallen_among, read_release
 from lofte.systems.sql.asking import Key, SqlSystem
 from lofte.systems.sql.changing import Done, Due, carried_by, change, done, due_of_step
-from lofte.systems.sql.database import SystemFailedError
+from lofte.systems.sql.database import OvertakenError, SystemFailedError
 
 JOURNALLED = "journalled"
 """The last thing journalled: from then on the run is resumed and not begun again."""
 RELEASED = ":released"
 """After a system's name: under this the releases are journalled that the run carries out there."""
+TRIES = 5
+"""How often a batch is begun before its system counts as failed, when others keep changing the same rows."""
 
 Progress = Callable[[str, int], None]
 """Told after each batch: the step's id and the rows dealt with."""
@@ -151,11 +154,18 @@ class Execution:
             counts: Sequence[tuple[str, str, int]] = batch.counts
             if not batch.committed:
                 due = _read(system, step, batch.keys)
-                counts = _counts(step, self._batch(system, step, due))
+                counts = _counts(step, self._tried(system, step, due))
                 self.records.commit_batch(run, step.id, batch.number, counts)
                 self.progress(step.id, len(due))
             for _, what, count in counts:
                 yield what.removeprefix(f"{step.action} "), count
+
+    def _tried(self, system: SqlSystem, step: Step, due: Due) -> Done:
+        """One batch, begun again when somebody else changed the same rows while it decided."""
+        for _ in range(TRIES - 1):
+            with suppress(OvertakenError):
+                return self._batch(system, step, due)
+        return self._batch(system, step, due)
 
     def _batch(self, system: SqlSystem, step: Step, due: Due) -> Done:
         """One batch, one transaction. No act that it may have missed is acknowledged before it ends."""

@@ -41,6 +41,7 @@ from lofte.predicate import (
     Reach,
     SameRow,
     Than,
+    Undated,
     all_of,
     any_of,
     negate,
@@ -106,7 +107,7 @@ def truth(predicate: Predicate, stack: tuple[Here, ...], world: World) -> bool: 
             return any(truth(part, stack, world) for part in parts)
         case Not(part):
             return not truth(part, stack, world)
-        case Filled() | Is() | Before() | ColumnLater():
+        case Filled() | Is() | Before() | ColumnLater() | Undated():
             assert here.row is not None
             return _of_row(predicate, here.row)
         case Reach(hops, inner):
@@ -149,7 +150,7 @@ def _moment(here: Here) -> datetime | date | None:
     return here.member.moment
 
 
-def _of_row(atom: Filled | Is | Before | ColumnLater, row: Row) -> bool:
+def _of_row(atom: Filled | Is | Before | ColumnLater | Undated, row: Row) -> bool:
     value = row[atom.column]
     match atom:
         case Filled(_, but, visible):
@@ -159,6 +160,8 @@ def _of_row(atom: Filled | Is | Before | ColumnLater, row: Row) -> bool:
             return value is not None and str(value) in values
         case Before(_, day):
             return isinstance(value, date) and value < day
+        case Undated():
+            return False
         case ColumnLater(_, than):
             mine, other = instant_of(value), instant_of(row[than])
             return mine is not None and (other is None or other < mine)
@@ -330,6 +333,7 @@ def _of_a_row(stack: tuple[str, ...]) -> list[st.SearchStrategy[Predicate]]:
         st.builds(Filled, st.just(text), st.sampled_from([(), ("gone",), ("gone", "x")]), st.booleans()),
         st.builds(Is, st.sampled_from([text, link]), words),
         st.builds(Before, st.sampled_from(TIMES), st.sampled_from(DAYS)),
+        st.builds(Undated, st.sampled_from(TIMES)),
         st.builds(ColumnLater, st.sampled_from(TIMES), st.sampled_from(TIMES)),
     ]
     if facts:

@@ -20,6 +20,7 @@ from lofte.predicate import (
     Outer,
     Predicate,
     Than,
+    Undated,
     negate,
 )
 from lofte.systems.sql.compile import Compiler, Spelled
@@ -106,6 +107,7 @@ def test_sqlite_reads_the_day_of_a_text_of_any_shape_and_of_rubbish_none(
                 assert asked(connection, compiler, negate(question), "people") == [n for n in (1,) if n not in found]
                 return bool(found)
 
+        assert holds(Undated("at")) == (day is None and text not in (None, ""))
         if day is None:
             assert not holds(Before("at", date.max))
             assert not holds(ColumnLater("at", "at"))

@@ -98,6 +98,10 @@ def test_a_recording_goes_with_the_first_who_withdraws_and_keeps_who_was_in_it(s
     cases.test_who_was_in_a_kept_recording_is_kept_as_a_skeleton(sweep)
 
 
+def test_a_hold_on_one_of_two_rows_keeps_the_recording_and_that_row(sweep: Sweep) -> None:
+    cases.test_a_hold_on_one_of_two_rows_of_a_person_keeps_the_recording_and_that_row(sweep)
+
+
 @clause("ML-3-h")
 def test_a_mentee_keeps_what_presents_her_to_partners(sweep: Sweep) -> None:
     cases.test_after_matching_a_mentee_who_consented_keeps_what_presents_her_to_partners(sweep)

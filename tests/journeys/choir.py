@@ -181,6 +181,7 @@ class Choir:
         own = {
             "LOFTE_DECLARATION": str(self.folder / "lofte.yaml"),
             "LOFTE_DAY": DAY.isoformat(),
+            "LOFTE_DEMO": "choir",
             "LOFTE_BY": "secretary",
         }
         return {**os.environ, **own, **self.urls, **self.extra}

@@ -1,6 +1,6 @@
-"""Sweep the club in a process that is killed before or after its n-th commit.
+"""Do something in a process that is killed before or after its n-th commit.
 
-In:   a `Club`, which commit, on which side of it.       Out:  how the process ended.
+In:   the work (a sweep of the club, a command), which commit, on which side of it.       Out:  how the process ended.
 Never: a hook in the product: commits are counted where SQLAlchemy hands them to the driver.
 
 The idea in one read: a commit counts when its transaction wrote something, in our store or in the organisation's
@@ -15,6 +15,7 @@ import multiprocessing
 import os
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -72,10 +73,15 @@ class Commits:
 
 def swept(club: Club, kill_at: int = 0, *, after: bool = False) -> list[str] | None:
     """Sweep in a process of its own: None when it was killed, else the databases of its commits, one after another."""
+    return commits_of(club.sweep, kill_at, after=after)
+
+
+def commits_of(work: Callable[[], object], kill_at: int = 0, *, after: bool = False) -> list[str] | None:
+    """Do some work in a process of its own: None when it was killed, else the databases of its commits in turn."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
     reader, writer = context.Pipe(duplex=False)
-    process = context.Process(target=_sweep, args=(club, kill_at, after, writer))
+    process = context.Process(target=_do, args=(work, kill_at, after, writer))
     process.start()
     writer.close()
     process.join()
@@ -86,11 +92,11 @@ def swept(club: Club, kill_at: int = 0, *, after: bool = False) -> list[str] | N
     return commits
 
 
-def _sweep(club: Club, kill_at: int, after: bool, told: Any) -> None:
+def _do(work: Callable[[], object], kill_at: int, after: bool, told: Any) -> None:
     asking.AT_ONCE = FEW
     commits = Commits(kill_at, after)
     commits.watch()
-    club.sweep()
+    work()
     told.send(commits.seen)
 
 

@@ -295,3 +295,49 @@ def test_a_batch_that_may_have_lost_its_lock_commits_nothing(served: Club, postg
     assert rows_of(served) == before
     assert served.sweep().complete
     assert rows_of(served) == unbroken
+
+
+@pytest.mark.postgres
+def test_a_row_that_became_another_persons_while_it_was_decided_is_decided_again(served: Club) -> None:
+    with served.records() as records:
+        of = person(records, "in-dispute")
+        records.place_hold("a dispute", of, owner=BY, review_on=DAY, recorded_by=BY)
+    theirs = sa.update(MEMBERS).where(MEMBERS.c.id == 2).values(email=mail("in-dispute"))
+
+    with meanwhile(served.house, "delete from members", theirs) as done:
+        assert served.sweep().complete
+
+    assert done
+    there = {row[0] for row in rows_of(served)["members"]}
+    assert 2 in there, "the row is now somebody's whose data a hold keeps"
+    assert 7 not in there
+
+
+@pytest.mark.postgres
+def test_rows_that_others_change_without_end_are_left_and_told(served: Club) -> None:
+    with meanwhile(served.house, "delete from members", sa.update(MEMBERS).values(phone=MEMBERS.c.phone), times=99):
+        broken = served.sweep()
+
+    told = [step.not_run for step in broken.steps if step.not_run]
+    assert told
+    assert all("somebody else goes on changing the same rows" in why for why in told)
+    assert served.sweep().complete
+
+
+@contextmanager
+def meanwhile(url: str, before: str, change: sa.Update, times: int = 1) -> Iterator[list[str]]:
+    """Somebody else changes the same database, just before a statement that begins so."""
+    other = sa.create_engine(url, poolclass=sa.NullPool)
+    done: list[str] = []
+
+    def executing(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
+        if connection.engine is not other and len(done) < times and statement.lower().startswith(before):
+            done.append(statement)
+            with other.begin() as changing:
+                changing.execute(change)
+
+    event.listen(Engine, "before_cursor_execute", executing)
+    try:
+        yield done
+    finally:
+        event.remove(Engine, "before_cursor_execute", executing)

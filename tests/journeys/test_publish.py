@@ -163,6 +163,14 @@ def test_a_later_version_begins_no_earlier_than_it_is_published(choir: Choir) ->
     assert "three months after that" in choir.lofte("versions", "show", "--on", "2026-03-01").out
 
 
+def test_nothing_is_published_as_if_it_were_another_day(choir: Choir) -> None:
+    choir.extra |= {"LOFTE_DEMO": "", "LOFTE_DAY": "2026-02-01"}
+    said = choir.lofte("publish")
+    assert said.code == 2
+    assert "nothing is published as if it were 2026-02-01" in said.err
+    assert choir.lofte("versions", "--format", "json").json == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -1,8 +1,13 @@
 """One person asks: everything held and why, and an erasure to what is left."""
 
-import pytest
+from functools import partial
+from pathlib import Path
 
-from journeys.choir import READERS, REHEARSALS, SINGERS, Choir
+import pytest
+import sqlalchemy as sa
+
+from journeys.choir import READERS, REHEARSALS, SINGERS, Choir, choir_in
+from journeys.killing import commits_of
 
 ASKS = ("-i", "email:singer4@example.org")
 
@@ -104,3 +109,108 @@ def test_why_something_is_there_is_told_with_the_line_and_without_a_value(asked:
 def test_no_case_is_opened_for_who_only_explains(choir: Choir) -> None:
     choir.lofte("explain", "person", "email:singer4@example.org")
     assert choir.lofte("verify").out.startswith("verified: 0 entries")
+
+
+def test_who_was_decided_for_before_a_system_fell_silent_is_decided_for_when_it_is_back(asked: Choir) -> None:
+    assert asked.lofte("inspect").code == 0
+    there, asked.urls = asked.urls, {**asked.urls, "REGISTER_URL": "postgresql://127.0.0.1:1/register"}
+    assert asked.lofte("request", "erasure", *ASKS, "--also", "voices").code == 4
+    asked.urls = there
+    again = asked.lofte("request", "erasure", *ASKS, "--format", "json")
+    assert again.code == 0
+    assert again.json["released"] == ["newsletter", "voices"]
+    assert next(row["voice"] for row in asked.rows(SINGERS) if row["id"] == 4) is None
+    became = {row["row"]["table"]: row["became"] for row in again.json["rows"]}
+    assert became["readers"] == "erased", "what was erased the first time is answered for too"
+
+
+def test_who_is_erased_no_longer_agrees(asked: Choir) -> None:
+    asked.lofte("request", "erasure", *ASKS, "--received", "2026-11-21T12:00")
+    asked.add(READERS, {"id": 9, "email": "singer4@example.org"})  # by an import of an old file
+    assert "newsletter" not in needs_of(asked)
+    asked.lofte("consent", "give", "newsletter", *ASKS, "--at", "2026-11-22T00:00")
+    assert needs_of(asked)["newsletter"] == "stands"
+
+
+def needs_of(asked: Choir) -> dict[str, str]:
+    """The needs of the person who asks that have not fallen."""
+    rows = asked.lofte("explain", "person", ASKS[1], "--format", "json").json["rows"]
+    return {need["activity"]: need["verdict"] for row in rows for need in row["needs"] if need["verdict"] != "fallen"}
+
+
+def test_an_erasure_killed_at_any_commit_is_ended_and_answered_for_as_one_that_was_not(tmp_path: Path) -> None:
+    def made(name: str) -> Choir:
+        folder = tmp_path / name
+        folder.mkdir()
+        choir = choir_in(folder, f"sqlite:///{folder / 'register.db'}", f"sqlite:///{folder / 'post.db'}")
+        choir.add(READERS, {"id": 3, "email": "Singer4@Example.org"})
+        choir.lofte("consent", "give", "newsletter", *ASKS, "--at", "2026-02-01")
+        return choir
+
+    asks = ("request", "erasure", *ASKS, "--also", "voices", "--received", "2026-11-21", "--format", "json")
+    whole = made("whole")
+    commits = commits_of(partial(whole.lofte, *asks))
+    assert commits is not None
+    assert {"register.db", "post.db"} <= set(commits)
+    rows = {table.name: whole.rows(table) for table in (SINGERS, REHEARSALS, READERS)}
+    letter = made("told").lofte(*asks).json
+
+    for number, database in enumerate(commits, 1):
+        # Before one commit of ours is after the one before it.
+        for after in (False, True) if database in ("register.db", "post.db") else (False,):
+            choir = made(f"{number}-{after}")
+            assert commits_of(partial(choir.lofte, *asks), number, after=after) is None
+            said = choir.lofte(*asks)
+            assert (said.code, said.json["rows"]) == (0, letter["rows"]), (number, after, commits)
+            assert said.json["released"] == letter["released"]
+            assert {table.name: choir.rows(table) for table in (SINGERS, REHEARSALS, READERS)} == rows
+            assert choir.lofte("verify").code == 0
+
+
+LETTERS = """\
+  letters:
+    is: manual
+    owner: secretary
+    due: 1 week
+    places: [SE]
+"""
+
+
+def test_a_case_stays_open_until_somebody_says_that_it_is_done_where_nobody_reaches_from_here(asked: Choir) -> None:
+    path = asked.folder / "lofte.yaml"
+    path.write_text(path.read_text("utf8") + LETTERS, "utf8")
+    said = asked.lofte("request", "erasure", *ASKS)
+    assert said.code == 1, said.out + said.err
+    assert "this version does not reach letters" in said.out
+    assert "We are not done in these systems: letters" in said.out
+
+    strange = asked.lofte("request", "erasure", *ASKS, "--asked", "post")
+    assert (strange.code, "there is no system asked by hand `post`" in strange.err) == (2, True)
+
+    done = asked.lofte("request", "erasure", *ASKS, "--asked", "letters", "--format", "json")
+    assert (done.code, done.json["complete"], done.json["not_run"]) == (0, True, {})
+    assert {row["row"]["table"]: row["became"] for row in done.json["rows"]}["readers"] == "erased"
+    again = asked.lofte("request", "erasure", *ASKS, "--asked", "letters", "--format", "json")
+    assert again.json["request"] == done.json["request"] + 1, "an answered case is not taken up again"
+
+
+DUETS = """\
+      duets:
+        person: {email: [one, other]}
+        about: reader
+        for: [newsletter]
+        columns: {one: email, other: email}
+"""
+
+
+def test_a_key_that_is_somebodys_address_is_shown_to_nobody(asked: Choir) -> None:
+    path = asked.folder / "lofte.yaml"
+    path.write_text(path.read_text("utf8") + DUETS, "utf8")
+    with sa.create_engine(asked.urls["POST_URL"], poolclass=sa.NullPool).begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE duets (one TEXT, other TEXT, PRIMARY KEY (one, other))")
+        connection.exec_driver_sql("INSERT INTO duets VALUES ('singer4@example.org', 'someone.else@example.org')")
+    for command in (("explain", "person", ASKS[1]), ("request", "access", *ASKS), ("request", "erasure", *ASKS)):
+        said = asked.lofte(*command, "--format", "json")
+        assert said.code == 0, said.err
+        assert [one["row"]["key"] for one in said.json["rows"] if one["row"]["table"] == "duets"] == [None]
+        assert "someone.else" not in said.out

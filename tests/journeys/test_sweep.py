@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+import sqlalchemy as sa
 
 from journeys.choir import DAY, READERS, REHEARSALS, SINGERS, Choir, singers
 from lofte.app.opening import workplace
@@ -145,3 +146,42 @@ def test_no_release_is_called_carried_out_where_nothing_ran(choir: Choir) -> Non
         part = trusted(place, whole).automatic
     assert {one.table for one in whole.spends} >= {"readers", "rehearsals"}
     assert {one.table for one in part.spends} == {step.table for step in part.steps} == {"rehearsals"}
+
+
+def test_a_row_with_words_where_a_day_should_be_is_kept_and_told(choir: Choir) -> None:
+    choir.trust("automatic")
+    with sa.create_engine(choir.urls["REGISTER_URL"], poolclass=sa.NullPool).begin() as connection:
+        connection.exec_driver_sql("UPDATE singers SET left_on = 'last spring' WHERE id = 1")
+    assert choir.lofte("sweep").code == 0
+    with sa.create_engine(choir.urls["REGISTER_URL"], poolclass=sa.NullPool).begin() as connection:
+        assert connection.exec_driver_sql("SELECT id FROM singers").scalars().all() == [1, 3, 4]
+    promises = {one["promise"]: one for one in choir.lofte("status", "--format", "json").json["promises"]}
+    told = promises["retention.membership"]
+    assert told["state"] == "not-provable"
+    assert "a value that cannot be interpreted" in told["evidence"]
+
+
+@pytest.mark.parametrize("day", ["2100-01-01", "2020-01-01"])
+def test_nothing_real_is_done_as_if_it_were_another_day(choir: Choir, day: str) -> None:
+    choir.trust("automatic")
+    choir.extra = {"LOFTE_DEMO": "", "LOFTE_DAY": ""}
+    before = choir.rows(SINGERS), choir.rows(READERS)
+    for command in (("sweep",), ("request", "erasure", "-i", "email:singer1@example.org")):
+        said = choir.lofte(*command, "--day", day)
+        assert (said.code, "nothing is changed as if it were" in said.err) == (2, True)
+    assert (choir.rows(SINGERS), choir.rows(READERS)) == before
+    assert choir.lofte("sweep", "--explain", "--day", day).code == 0
+    assert choir.lofte("sweep").code == 0  # today, whatever day the machine has
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "3000-01-01", "9999-12-31"])
+def test_a_day_that_nobody_can_mean_is_refused_before_it_is_recorded(choir: Choir, day: str) -> None:
+    person = ("-i", "email:singer1@example.org")
+    for command in (
+        ("status", "--day", day),
+        ("explain", "plan", "--day", day),
+        ("consent", "withdraw", "newsletter", *person, "--at", day),
+        ("event", "tell", "placed", *person, "--at", day),
+    ):
+        said = choir.lofte(*command)
+        assert (said.code, "nobody can mean the year" in said.err) == (2, True), (command, said)

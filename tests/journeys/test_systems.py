@@ -147,6 +147,24 @@ def test_nothing_goes_on_a_no_while_the_system_that_may_hold_a_later_yes_is_sile
     assert choir.ids(SINGERS) == [1, 3, 4]
 
 
+def test_no_row_goes_that_says_no_for_a_system_that_is_silent(choir: Choir) -> None:
+    rests_on_what_readers_say(choir)
+    choir.lofte("consent", "withdraw", "newsletter", "-i", "email:singer1@example.org", "--at", "2026-11-20")
+    assert choir.lofte("inspect").code == 0
+    there = choir.urls["REGISTER_URL"]
+    choir.urls = {**choir.urls, "REGISTER_URL": "postgresql://nobody:hemligt@127.0.0.1:1/register"}
+
+    said = choir.lofte("sweep")
+    assert said.code == 4
+    assert "`register` rests on what it says of consent `newsletter`, and that one does not answer" in said.out
+    assert choir.ids(READERS) == [1, 2, 3]
+
+    choir.urls = {**choir.urls, "REGISTER_URL": there}
+    assert choir.lofte("sweep").code == 0
+    assert choir.ids(READERS) == []
+    assert choir.ids(SINGERS) == [2, 3, 4]
+
+
 def test_an_erasure_waits_too_for_the_system_that_may_hold_a_later_yes(choir: Choir) -> None:
     rests_on_what_readers_say(choir)
     choir.lofte("consent", "withdraw", "newsletter", "-i", "email:singer1@example.org", "--at", "2026-10-01")

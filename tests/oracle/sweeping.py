@@ -140,9 +140,6 @@ def _alive(sheet: Sheet, judged: dict[Place, dict[tuple[Role, str], Judgement]])
         if place not in alive or role in alive[place] or is_anonymised(sheet, place):
             continue
         alive[place].add(role)
-        # Reached through several rows, a person is kept through each of them.
-        same = [one for one in sheet.roles(place) if (one.party, one.person) == (role.party, role.person)]
-        waiting += [(place, one) for one in same]
         waiting += [role.via] if role.via else []
         owners = [link(sheet, place, column) for column, said in _links(sheet, place) if said == "owns"]
         for whole in (*role.through, *(owner for owner in owners if owner is not None)):

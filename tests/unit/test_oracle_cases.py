@@ -1,5 +1,6 @@
 """The clauses of the policies as cases, with what a patient person reads from them: due yesterday, today, tomorrow."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -234,6 +235,16 @@ def test_one_who_withdraws_takes_the_recording_from_all(sweep: Sweep) -> None:
         consents=[Consent(BO, "meeting-recordings", withdrawn=noon(day(-1)))]
     )
     assert empty_columns(sweep(before).row("video.recordings", 1)) >= {"video", "audio", "chat"}
+
+
+def test_a_hold_on_one_of_two_rows_of_a_person_keeps_the_recording_and_that_row(sweep: Sweep) -> None:
+    case = recorded_meeting(day(-60), None, None)
+    people = case.rows["video.participants"]
+    case = replace(case, rows={**case.rows, "video.participants": (*people, {**people[1], "id": 3})})
+    assert sweep(case).rows["video.recordings"] == sweep(case).rows["video.participants"] == ()
+    after = sweep(case.knowing(holds=[Hold(row=("video.participants", (2,)))]))
+    assert [row["id"] for row in after.rows["video.participants"]] == [2]
+    assert after.has("video.recordings", 1)
 
 
 # ML-3-i, ML-3-j, ML-3-k

@@ -35,6 +35,7 @@ from lofte.predicate import (
     Reach,
     SameRow,
     Than,
+    Undated,
     all_of,
     any_of,
     facts_named,
@@ -239,6 +240,7 @@ def test_equal_questions_have_one_hash_and_different_forms_of_the_same_parts_are
         (Before("a", date(2026, 1, 2)), "a < 2026-01-02"),
         (Not(Before("a", date(2026, 1, 2))), "(a is empty or a >= 2026-01-02)"),
         (ColumnLater("a", "b"), "a later than b"),
+        (Undated("a"), "a is filled and holds no time"),
         (Fact("told:e", row=0), "the row among «told:e»"),
         (Fact("told:e", person=PersonAt("a", "email")), "the person in a among «told:e»"),
         (

@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from lofte.app.connecting import Systems, connected
 from lofte.app.declaring import Declared, declared_at
-from lofte.app.setting import Setting, SettingError, zone_of
+from lofte.app.setting import Setting, SettingError, UnreadableError, today_of, zone_of
 from lofte.knowledge import Knowledge
 from lofte.model import Model
 from lofte.needs.facts import Known
@@ -34,11 +34,21 @@ class Workplace:
     systems: Systems
     records: Records
     day: date
+    today: date
+    is_demonstration: bool = False
 
     @property
     def knowledge(self) -> Knowledge:
         """What our records know, for the questions of this day."""
         return Knowledge(self.records, self.day, zone_of(self.model), systems=tuple(self.systems.ready.values()))
+
+    def refuse_another_day(self) -> None:
+        """Stop what would change data as if it were not today; raises UnreadableError."""
+        if self.day != self.today and not self.is_demonstration:
+            raise UnreadableError(
+                f"today is {self.today}, and nothing is changed as if it were {self.day}",
+                help="leave out `--day` (and `LOFTE_DAY`); what another day would bring is shown by `sweep --explain`",
+            )
 
     def everything_known(self) -> Known:
         """All that our records know, at once; for a question that is printed and not asked."""
@@ -63,9 +73,10 @@ def workplace(setting: Setting, day: date | None = None, *, clock: Clock | None 
     clock = clock or SystemClock()
     declared = declared_at(setting.declaration)
     model = declared.sound()
-    today = setting.day(model, day, clock.now())
+    today = today_of(model, clock.now())
     with opened_records(setting, clock=clock) as records, connected(model, setting) as systems:
-        yield Workplace(declared, model, systems, records, today)
+        counts = setting.day(day, today)
+        yield Workplace(declared, model, systems, records, counts, today, setting.is_demonstration)
 
 
 def now() -> datetime:

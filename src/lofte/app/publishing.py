@@ -1,6 +1,6 @@
 """Publish a version of the policy, and give back what earlier ones said.
 
-In:   `Setting`, the day, who publishes.       Out:  `Publication`; published versions and their texts; two models.
+In:   `Setting`, who publishes.       Out:  `Publication`; published versions and their texts; two models.
 Never: publishes what the law forbids and nobody accepted; changes what is published; makes a workspace to look at one.
 
 The idea in one read: what is published is frozen whole: the texts as they are rendered, the model as canonical JSON,
@@ -8,7 +8,7 @@ and what changed in meaning since the version before. The same declaration again
 meaning under a number that is taken is refused with what differs, because a number that stands for two texts proves
 nothing.
 Law:  GDPR Art. 5(2), 12(1), 13(3), 14(4).
-Kept true by: tests/journeys/test_publish.py, PROMISES.md P-21
+Kept true by: tests/journeys/test_publish.py, PROMISES.md P-23
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 from lofte.app.declaring import Declared, check, declared_at
 from lofte.app.naming import UnknownNameError
 from lofte.app.opening import opened_records
-from lofte.app.setting import Setting, SettingError
+from lofte.app.setting import Setting, SettingError, UnreadableError, today_of
 from lofte.diagnostics import Diagnostic, LofteError, Severity
 from lofte.difference import Difference, change_sentence, difference, difference_json
 from lofte.documents import LANGUAGES, html_article, markdown, policy
@@ -63,7 +63,7 @@ class Publication:
     since_before: Comparison | None
 
 
-def publish(setting: Setting, day: date | None, by: str) -> Publication:
+def publish(setting: Setting, by: str) -> Publication:
     """Freeze the declaration as it is now as a version of the policy."""
     declared = declared_at(setting.declaration)
     model = declared.sound()
@@ -73,7 +73,7 @@ def publish(setting: Setting, day: date | None, by: str) -> Publication:
             "the policy has no version", help="write `version` and `in-force` under `policy`, then publish"
         )
     with opened_records(setting) as records:
-        today = setting.day(model, day, records.clock.now())
+        today = _today(setting, today_of(model, records.clock.now()))
         every = records.versions()
         same = next((one for one in every if one.version == version and one.digest == model_digest(model)), None)
         if same is not None:
@@ -85,6 +85,16 @@ def publish(setting: Setting, day: date | None, by: str) -> Publication:
         since_before = _since(before, model)
         published, is_new = records.publish(_freezing(model, version, today, before, since_before), by=by)
         return Publication(published, is_new, before, since_before)
+
+
+def _today(setting: Setting, today: date) -> date:
+    """The day of publication; a demonstration has its own, and everybody else only today."""
+    counts = setting.day(None, today)
+    if counts != today and not setting.is_demonstration:
+        raise UnreadableError(
+            f"today is {today}, and nothing is published as if it were {counts}", help="leave out `LOFTE_DAY`"
+        )
+    return counts
 
 
 def _freezing(model: Model, version: str, today: date, before: Published | None, found: Comparison | None) -> Freezing:

@@ -12,29 +12,26 @@ Kept true by: tests/journeys/test_requests.py.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lofte.answering import Answering, Person, Systems
-from lofte.app.naming import identifiers_of, known_activity
+from lofte.app.naming import identifiers_of, known_activity, known_name
 from lofte.app.opening import Workplace
-from lofte.app.setting import SettingError, zone_of
+from lofte.app.setting import zone_of
 from lofte.executor import Progress
-from lofte.facts import SubjectId
+from lofte.facts import RowKey, SubjectId
 from lofte.ledger import Json
 from lofte.periods import Period, after, local_date
-from lofte.promises.request import AccessAnswer, ErasureAnswer
+from lofte.promises.request import AccessAnswer, ErasureAnswer, LettingGo
 from lofte.records import Request
 
 ONE_MONTH = Period(months=1)
 """The law's own time to answer (Art. 12(3))."""
 OPEN, ANSWERED = "open", "answered"
-
-
-class NotByHandError(SettingError):
-    """Somebody says to have asked by hand a system that is not asked so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,44 @@ class Answered:
         """The systems that have not done their part, with the reason."""
         silent = (self.access.not_asked if self.access else ()) or (self.erasure.not_run if self.erasure else ())
         return {name: why for name, why in silent if name not in self.asked}
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What an open case of erasure is about, as it is kept until it has been answered."""
+
+    going: LettingGo
+    decided: frozenset[str] = frozenset()
+    by: str = ""
+
+    @classmethod
+    def of(cls, request: Request) -> _Begun:
+        decision = request.decision if isinstance(request.decision, dict) else {}
+        rows = json.loads(request.answer or "[]")
+        held = {RowKey(system, table, key): tuple(columns) for system, table, key, columns in rows}
+        return cls(LettingGo(held, _names(decision.get("released"))), _names(decision.get("decided")))
+
+    def and_now(self, going: LettingGo, decided: frozenset[str], by: str) -> _Begun:
+        """The case taken up: what it was about, and what is there now."""
+        before, now = self.going.held, going.held
+        held = {
+            row: tuple(dict.fromkeys((*before.get(row, ()), *now.get(row, ()))))
+            for row in dict.fromkeys((*before, *now))
+        }
+        released = self.going.released | going.released
+        return _Begun(replace(going, held=held, released=released), self.decided | decided, by)
+
+    @property
+    def decision(self) -> dict[str, Json]:
+        return {"released": sorted(self.going.released), "decided": sorted(self.decided), "by": self.by}
+
+    @property
+    def rows(self) -> str:
+        return json.dumps([[row.system, row.table, row.key, columns] for row, columns in self.going.held.items()])
+
+
+def _names(found: object) -> frozenset[str]:
+    return frozenset(str(one) for one in found) if isinstance(found, list) else frozenset()
 
 
 def access_of(place: Workplace, identifiers: Iterable[str]) -> AccessAnswer:
@@ -100,38 +135,38 @@ def answer_erasure(
     `decided` are activities of which a person decided that they too give way; `asked` are systems out of our reach
     where somebody has erased by hand.
     """
+    place.refuse_another_day()
     by_hand, done = _by_hand(place, asked)
     also = frozenset(name for one in decided if (name := known_activity(place.model, one)))
     answering = answering_of(place)
     person = answering.find(identifiers_of(place.model, identifiers))
     request = _case(place, "erasure", person, received_at)
-    answer = answering.erase(person, request.number, decided=also, by=by, progress=told)
+    earlier = _Begun.of(request)
+    begun = earlier.and_now(answering.letting_go(person, also | earlier.decided), also, by)
+    # Written down first: after it, whoever was cut off takes the case up and answers for the whole of it.
+    request = _keep(place, request, begun)
+    answer = answering.erase(person, request, begun.going, by=by, progress=told)
     counts = Counter((f"{row.row.system}.{row.row.table}", str(row.became)) for row in answer.rows)
-    decision: Json = {"released": list(answer.released), "decided": sorted(also), "by": by}
     answered = Answered(request, erasure=answer, by_hand=by_hand, asked=done)
-    return replace(answered, request=_save(place, answered, decision, counts))
+    return replace(answered, request=_save(place, answered, begun.decision, counts))
 
 
 def answering_of(place: Workplace) -> Answering:
     """What answers requests at this place."""
     systems = place.systems.sound()
     # A system that this version does not reach has not been asked: no answer is whole without it.
-    failed = {
+    by_hand = {
         system.name: f"this version does not reach a system that is `{system.kind}`" for system in systems.elsewhere
     }
-    failed |= {name: str(error) for name, error in systems.failed.items()}
-    return Answering(place.model, Systems(systems.ready, failed), place.records, place.day, place.declared.digest)
+    silent = {name: str(error) for name, error in systems.failed.items()}
+    known = Systems(systems.ready, silent, by_hand)
+    return Answering(place.model, known, place.records, place.day, place.declared.digest)
 
 
 def _by_hand(place: Workplace, asked: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
     """The systems that are asked by hand, and those of them that have been."""
-    by_hand, done = frozenset(system.name for system in place.systems.elsewhere), frozenset(asked)
-    if strange := sorted(done - by_hand):
-        raise NotByHandError(
-            f"`{strange[0]}` is no system that is asked by hand",
-            help=f"those are: {', '.join(sorted(by_hand)) or 'none, every system is reached'}",
-        )
-    return by_hand, done
+    by_hand = frozenset(system.name for system in place.systems.elsewhere)
+    return by_hand, frozenset(known_name(name, by_hand, "system asked by hand") for name in asked)
 
 
 def _case(place: Workplace, right: str, person: Person, received_at: datetime) -> Request:
@@ -148,6 +183,17 @@ def _opened(place: Workplace, right: str, subject: SubjectId, received_at: datet
     return place.records.open_request(right, subject, received_at=received_at, due_on=due_on, state=OPEN)
 
 
+def _keep(place: Workplace, request: Request, begun: _Begun) -> Request:
+    return place.records.save_request(
+        request.number,
+        state=OPEN,
+        due_on=request.due_on,
+        subject=request.subject,
+        decision=begun.decision,
+        answer=begun.rows,
+    )
+
+
 def _save(place: Workplace, answered: Answered, decision: Json, counts: Mapping[tuple[str, str], int]) -> Request:
     request = answered.request
     return place.records.save_request(
@@ -156,5 +202,6 @@ def _save(place: Workplace, answered: Answered, decision: Json, counts: Mapping[
         due_on=request.due_on,
         subject=request.subject,
         decision=decision,
+        answer=None if answered.complete else request.answer,
         counts=[(table, what, rows) for (table, what), rows in sorted(counts.items())],
     )

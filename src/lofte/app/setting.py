@@ -31,6 +31,12 @@ PLACE = "env:"
 """How an address in a declaration says that it stands in the environment."""
 
 
+DEMONSTRATION = "LOFTE_DEMO"
+"""Stands in the environment of a demonstration, and of a test."""
+EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
+"""Days before and after which nothing that is typed can be meant."""
+
+
 class SettingError(LofteError):
     """What the user named is not there or cannot be used; the message says what to name instead."""
 
@@ -56,12 +62,17 @@ class Setting:
         """An address as the declaration writes it, looked up when it stands in the environment; None: not set."""
         return (self.environment.get(written.removeprefix(PLACE)) or None) if written.startswith(PLACE) else written
 
-    def day(self, model: Model, given: date | None, now: datetime) -> date:
-        """The day that was given, else the workspace's own, else today where the controller is."""
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether nothing here is real, so that it may be acted as if it were another day."""
+        return bool(self.environment.get(DEMONSTRATION))
+
+    def day(self, given: date | None, today: date) -> date:
+        """The day that was given, else the workspace's own, else today."""
         if given is not None:
             return given
         written = self.environment.get("LOFTE_DAY")
-        return read_day(written) if written else now.astimezone(ZoneInfo(zone_of(model))).date()
+        return read_day(written) if written else today
 
 
 def setting_of(
@@ -105,15 +116,27 @@ def read_day(text: str) -> date:
     datetime.date(2026, 11, 22)
     """
     try:
-        return date.fromisoformat(text)
+        return plausible(date.fromisoformat(text))
     except ValueError as reason:
         raise UnreadableError(f"`{text[:40]}` is no day", help="write year, month and day: `2026-11-22`") from reason
+
+
+def plausible(day: date) -> date:
+    """The day, if somebody can mean it."""
+    if EARLIEST <= day <= LATEST:
+        return day
+    raise UnreadableError(f"nobody can mean the year {day.year}", help=f"write a day from {EARLIEST} to {LATEST}")
 
 
 def zone_of(model: Model) -> str:
     """The time zone in which the controller counts days."""
     controller = next(iter(model.controllers.values()), None)
     return controller.time_zone if controller else "Europe/Stockholm"
+
+
+def today_of(model: Model, now: datetime) -> date:
+    """The date where the controller is."""
+    return now.astimezone(ZoneInfo(zone_of(model))).date()
 
 
 def _path(text: str | None) -> Path | None:

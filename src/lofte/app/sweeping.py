@@ -28,7 +28,7 @@ from lofte.promises.retention import EMPTIED, plan_sweep
 from lofte.records import Approval, RuleMode
 from lofte.systems.sql.changing import due_of_step
 from lofte.systems.sql.database import SystemFailedError
-from lofte.systems.sql.observing import resting_on_silence
+from lofte.systems.sql.observing import waiting_on_silence
 
 BRAKE_ROWS = 1_000
 BRAKE_TIMES = 5
@@ -183,8 +183,9 @@ def _braked(place: Workplace, plan: Plan, trust: Trusted, limits: Counts, progre
 
 
 def _run(place: Workplace, plan: Plan, allowed: Counts, failed: dict[str, str], progress: Progress) -> Outcome:
+    place.refuse_another_day()
     ready = {name: system for name, system in place.systems.ready.items() if name not in failed}
-    failed |= resting_on_silence(ready.values(), [place.model.systems[name] for name in failed])
+    failed |= waiting_on_silence(place.model, ready.values(), failed)
     outcome = run_plan(Execution(plan, ready, failed, place.records, place.knowledge, progress), allowed)
     run = next(run for run in reversed(place.records.runs()) if run.number == outcome.run)
     rows = {(step.table, step.step): step.rows for step in outcome.steps if step.not_run is None}

@@ -142,8 +142,10 @@ def place_hold(
     """Keep a person's data, or one row, whatever the clock says; with an owner and a review date."""
     from datetime import UTC
 
+    from lofte.app.setting import today_of
+
     with _acting(declaration, workspace, by) as (acting, _):
-        today = setting(declaration, workspace).day(acting.model, day_of(day), datetime.now(UTC))
+        today = setting(declaration, workspace).day(day_of(day), today_of(acting.model, datetime.now(UTC)))
         of = acting.whom(identifier or [], row)
         return _recorded("hold", acting.place_hold(reason, of, activity or [], owner, day_of(review), today))
 

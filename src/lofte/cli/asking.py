@@ -25,6 +25,7 @@ from lofte.cli.session import moment, opened, who
 if TYPE_CHECKING:
     from lofte.app.opening import Workplace
     from lofte.app.requesting import Answered
+    from lofte.facts import RowKey
     from lofte.promises.request import AccessAnswer
 
 
@@ -71,7 +72,7 @@ def access(
         done = answer_access(place, identifier or [], moment(received, place.model), asked or [])
         assert done.access is not None
         letter = access_letter(place.model, done.access, language or _first(place))
-        return _told(done, letter, {"rows": access_as_json(done.access)}, out, form)
+        return _told(done, letter, {"rows": access_as_json(place, done.access)}, out, form)
 
 
 def erasure(
@@ -102,7 +103,7 @@ def erasure(
         letter = erasure_letter(place.model, done.erasure, language or _first(place))
         rows = [
             {
-                "row": {"system": one.row.system, "table": one.row.table, "key": one.row.values},
+                "row": _row_as_json(place, one.row),
                 "became": one.became.value,
                 "emptied": one.emptied,
                 "kept": one.kept,
@@ -128,7 +129,9 @@ def explain_person(
     with opened(declaration, workspace, day) as (_, place):
         answer = access_of(place, identifiers)
         if form == "json":
-            as_json({"day": answer.day, "rows": access_as_json(answer, values=False), "not_asked": answer.not_asked})
+            as_json(
+                {"day": answer.day, "rows": access_as_json(place, answer, values=False), "not_asked": answer.not_asked}
+            )
         else:
             _show_rows(place, answer, language or "en")
             for step in answer.steps:
@@ -140,11 +143,18 @@ def explain_person(
     return ExitCode.WELL if not silent else ExitCode.NOT_KEPT if silent <= by_hand else ExitCode.WORLD_FAILED
 
 
-def access_as_json(answer: AccessAnswer, *, values: bool = True) -> list[dict[str, object]]:
+def _row_as_json(place: Workplace, row: RowKey) -> dict[str, object]:
+    """Which row it is; a key that is somebody's identifier, perhaps another person's, is not shown."""
+    table = place.systems.bound[row.system].tables[row.table]
+    key = None if table.person_columns.intersection(table.key) else row.values
+    return {"system": row.system, "table": row.table, "key": key}
+
+
+def access_as_json(place: Workplace, answer: AccessAnswer, *, values: bool = True) -> list[dict[str, object]]:
     """The rows of an answer for a program, without values unless they are asked for."""
     return [
         {
-            "row": {"system": one.row.system, "table": one.row.table, "key": one.row.values},
+            "row": _row_as_json(place, one.row),
             "data": {datum.column: datum.value if values else datum.category for datum in one.data},
             "needs": [
                 {

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 
 def publish(
-    day: options.Day = None,
     declaration: options.Declaration = None,
     workspace: options.Workspace = None,
     by: options.By = None,
@@ -40,7 +39,7 @@ def publish(
     from lofte.app import publishing
     from lofte.cli.paper import as_json
 
-    made = publishing.publish(setting(declaration, workspace), day_of(day), who(by))
+    made = publishing.publish(setting(declaration, workspace), who(by))
     if form == "json":
         as_json(_publication_as_json(made))
     else:

@@ -55,7 +55,7 @@ def moment(text: str | None, model: Model) -> datetime:
     """A moment that has been, as typed where the controller is; a day alone is its first moment; nothing is now."""
     from zoneinfo import ZoneInfo
 
-    from lofte.app.setting import UnreadableError, zone_of
+    from lofte.app.setting import UnreadableError, plausible, zone_of
 
     if text is None:
         return datetime.now(UTC)
@@ -63,6 +63,7 @@ def moment(text: str | None, model: Model) -> datetime:
         found = datetime.fromisoformat(text)
     except ValueError as reason:
         raise UnreadableError(f"`{text[:40]}` is no time", help="write `2026-11-22` or `2026-11-22T14:05`") from reason
+    plausible(found.date())
     at = found if found.tzinfo else found.replace(tzinfo=ZoneInfo(zone_of(model)))
     if at > datetime.now(UTC):
         raise UnreadableError(f"`{text[:40]}` has not been yet", help="record what happens when it has happened")

@@ -37,7 +37,6 @@ def _activity(view: View) -> ProcessingActivity:
     word, text = _purpose(view)
     basis = basis_entries(view, "basis", required=True)
     written_basis, written_data, written_to = (view.thing.get(key) for key in ("basis", "data", "to"))
-    on_behalf = view.string("on-behalf-of")
     return ProcessingActivity(
         name=view.name,
         label=view.label(PURPOSES.get(view.name), fallback=_purpose_label(view, word, text)),
@@ -60,7 +59,7 @@ def _activity(view: View) -> ProcessingActivity:
         to_open=_open(written_to),
         keep=_keep(view, basis),
         controllers=view.names("controller", Kind.CONTROLLER) or tuple(view.scope.names[Kind.CONTROLLER]),
-        on_behalf_of=on_behalf,
+        on_behalf_of=_on_behalf_of(view),
         declaration=view.text("declaration"),
         channels=view.words("channels") or (),
         stop=contact_channel(view, "stop", None),
@@ -127,6 +126,15 @@ def _compatible(view: View) -> tuple[str | None, str | None] | None:
         return as_string(written.value, view.scope), None
     inner = view.of(written.value, "compatible", written.span)
     return inner.string("why"), inner.string("told")
+
+
+def _on_behalf_of(view: View) -> str | Text | None:
+    """The group whose organisation is the controller, or the controller in words."""
+    written = view.written("on-behalf-of")
+    if written is not None and isinstance(written.value, Text):
+        view.read_by_people("on-behalf-of", written.value, written.span)
+        return written.value
+    return as_string(written.value if written else None, view.scope)
 
 
 def _required(view: View) -> tuple[str, ...] | None:

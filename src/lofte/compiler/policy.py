@@ -24,7 +24,8 @@ from lofte.vocabulary import CONTACT_NAMES, TIME_ZONES
 PAGE_NAME: Final = Text((("en", "Privacy policy"), ("sv", "Integritetspolicy")))
 HOME: Final = "SE"
 HOME_ZONE: Final = "Europe/Stockholm"
-CHANGE_CHANNELS: Final = ("email", "website")
+CHANGE_CHANNELS: Final = {"material": ("email", "website"), "other": ("website",)}
+"""By what a change is told when the declaration does not say."""
 
 
 def policy(root: View) -> Policy:
@@ -82,7 +83,7 @@ def _changes(view: View) -> Changes:
 def _told_by(view: View, key: str) -> tuple[str, ...] | None:
     written = view.written(key, default=True)
     if written is None:
-        return None if view.told[key].silence else CHANGE_CHANNELS
+        return None if view.told[key].silence else CHANGE_CHANNELS[key]
     if isinstance(written.value, Thing):
         return view.of(written.value, key, written.span).words("tell")
     return tuple(item.name for item in items(written.value)) if written.value is not None else None

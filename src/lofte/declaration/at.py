@@ -117,6 +117,8 @@ def proposed(word: str, known: Collection[str]) -> tuple[str | None, str]:
     near = difflib.get_close_matches(hyphened[:80], sorted(known), n=1, cutoff=0.65)
     if near:
         return near[0], f"did you mean `{near[0]}`?"
+    if not known:
+        return None, "there is none at all"
     if len(known) <= _LISTED:
         return None, f"known here: {listed(known)}"
     return None, "the reference of the language lists the known ones"

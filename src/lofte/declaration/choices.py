@@ -161,6 +161,10 @@ def read_link(node: Node, at: At) -> Choices | None:
     decision = next(iter(entries.values()))
     if not known_word(decision.key, _LINK, decision.key_span, at):
         return None
+    if not is_empty(decision.value):
+        hint = f"write `{{{decision.key}: , to: TABLE.COLUMN}}`"
+        wrong_type(decision.value, at.inside(decision.key), "nothing", hint=hint)
+        return None
     leads = one_text(to.value, at.inside("to"), "`TABLE.COLUMN`") if to else None
     detail = Written(leads, to.value.span, because=at.because) if to and leads else None
     return Choices((Choice(decision.key, decision.key_span, detail),))

@@ -219,6 +219,12 @@ CODES: tuple[Code, ...] = (
         "recipients: {bank: {country: Sweden}}",
     ),
     Code(
+        "not-a-time-zone",
+        "`{text}` is no time zone",
+        "a time zone is a name of the IANA database, such as `Europe/Stockholm`{hint}",
+        "systems: {crm: {time-zone: Europe/Stokholm}}",
+    ),
+    Code(
         "not-an-event",
         "`{text}` is no event",
         "an event is `object.happened`, such as `programme.ended`, in lower case with hyphens",

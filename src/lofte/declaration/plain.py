@@ -17,6 +17,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from zoneinfo import available_timezones
 
 from lofte.declaration.at import At, listed, proposed
 from lofte.declaration.form import MonthDay, Silence, Written
@@ -202,6 +205,21 @@ def read_place(node: Node, at: At) -> str | None:
     meant = _COMMON_PLACES.get(text) or (text.upper() if text.upper() in COUNTRIES else None)
     at.fault("not-a-place", node.span, text=text, hint=f"; did you mean `{meant}`?" if meant else "")
     return None
+
+
+def read_zone(node: Node, at: At) -> str | None:
+    """A time zone by its name in the IANA database."""
+    text = one_text(node, at, "a time zone")
+    if text is None or text in _zones():
+        return text
+    near = get_close_matches(text[:80], sorted(_zones()), n=1)
+    at.fault("not-a-time-zone", node.span, text=text, hint=f"; did you mean `{near[0]}`?" if near else "")
+    return None
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
 
 
 def read_list(node: Node, at: At) -> tuple[Written, ...] | None:

@@ -261,6 +261,7 @@ _PLAIN: Mapping[Plain, Callable[[Node, At], Value | None]] = MappingProxyType(
         Plain.LIST: plain.read_list,
         Plain.ENV: plain.read_env,
         Plain.URL: plain.read_url,
+        Plain.ZONE: plain.read_zone,
         Plain.FILE_OR_NO: plain.read_file_or_no,
         Plain.LIFETIME: plain.read_lifetime,
         Plain.CONTACT: _read_contact,

@@ -30,6 +30,7 @@ _TEXTLIKE: Json = {"type": ["string", "number"]}
 _NAME_PATTERN = "^[a-zåäöéüø][a-zåäöéüø0-9]*(-[a-zåäöéüø0-9]+)*$"
 _EVENT_PATTERN = _NAME_PATTERN.replace("*$", r"*(\.[a-zåäöéüø0-9-]+)*$")
 _PERIOD_PATTERN = r"^\d{1,4} (hour|day|week|month|year)s?$"
+_ZONE_PATTERN = r"^[A-Z][A-Za-z0-9_+-]*(/[A-Z][A-Za-z0-9_+-]*)*$"
 _DAY_PATTERN = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 _DATE_PATTERN = rf"^\d{{4}}-{_DAY_PATTERN}"
 _PASSWORD = r"://[^/?#\s:@]*:(?!\d*(/|$))[^\s@]+@"  # noqa: S105 - the form of one, not one
@@ -249,6 +250,7 @@ _PLAIN: Mapping[Plain, Iterable[Json]] = MappingProxyType(
         Plain.NAME_OR_TEXT: (_ref("text"),),
         Plain.COLUMN: _STRING,
         Plain.LIST: (_TEXTLIKE, _array({"anyOf": [_ref("silent"), _TEXTLIKE]})),
+        Plain.ZONE: ({"type": "string", "pattern": _ZONE_PATTERN},),
         Plain.ENV: ({"type": "string", "not": {"pattern": _PASSWORD}},),
         Plain.URL: ({"type": "string", "not": {"pattern": f"{_PASSWORD}|^env:"}},),
         Plain.FILE_OR_NO: ({"type": "string"}, {"const": False}),

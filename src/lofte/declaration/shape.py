@@ -33,6 +33,7 @@ class Plain(Enum):
     NAME_OR_TEXT = "name or text"
     COLUMN = "column"
     LIST = "list"
+    ZONE = "time zone"
     ENV = "env"
     URL = "URL"
     FILE_OR_NO = "file or `no`"

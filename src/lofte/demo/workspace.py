@@ -20,7 +20,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from lofte.app.setting import Setting, SettingError, environment_of, keep_environment, setting_of
+from lofte.app.setting import DEMONSTRATION, Setting, SettingError, environment_of, keep_environment, setting_of
 from lofte.demo.mittliv import build
 from lofte.demo.server import FOLDER
 from lofte.demo.told import record
@@ -30,7 +30,6 @@ from lofte.diagnostics import LofteError
 from lofte.records import Records
 
 IN_POSTGRESQL = {"PROGRAMME_URL": "programme", "CRM_URL": "crm"}
-MARK = "LOFTE_DEMO"
 FILES = ("lofte.yaml", "published.yaml")
 PACKAGED = Path(__file__).parent / "mittliv" / "declaration"
 IN_A_CLONE = Path(__file__).parents[3] / "examples" / "mittliv"
@@ -53,7 +52,7 @@ class Built:
 def built(folder: Path, day: date, *, seed: int, scale: int, sqlite: bool) -> Iterator[Built]:
     """A demonstration built in the folder, its databases running until the end of the block."""
     _make_room(folder)
-    environment = {MARK: "mittliv", "LOFTE_DECLARATION": FILES[0], "LOFTE_DAY": day.isoformat()}
+    environment = {DEMONSTRATION: "mittliv", "LOFTE_DECLARATION": FILES[0], "LOFTE_DAY": day.isoformat()}
     for name in FILES:
         shutil.copyfile(_declaration() / name, folder / name)
     keep_environment(folder, environment)
@@ -74,7 +73,7 @@ def _make_room(folder: Path) -> None:
         raise SettingError(f"`{folder}` is no folder", help="name another with `--workspace PATH`")
     if folder.exists() and any(folder.iterdir()):
         environment = environment_of(folder)
-        if MARK not in environment:
+        if DEMONSTRATION not in environment:
             raise SettingError(
                 f"`{folder}` is not empty, and no demonstration made it", help="name another with `--workspace PATH`"
             )

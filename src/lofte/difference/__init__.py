@@ -8,7 +8,7 @@ fact to the judge of its place, who says what it means; what no judge can say is
 told to nobody. `retention` says which of two rules keeps longer. `kinds` holds the weight and the law of each kind,
 `renewal` when a consent must be asked anew, `telling` the words, `as_json` the form for programs.
 Law:  GDPR Art. 5(2), 7, 13(3), 14(4); WP260 rev.01 29-32.
-Kept true by: tests/unit/difference/, PROMISES.md P-22.
+Kept true by: tests/unit/difference/, PROMISES.md P-24.
 """
 
 from lofte.difference.as_json import difference_json

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 
 from lofte.documents.basis import basis_sentences
 from lofte.documents.blocks import Block, Heading, Inlines, Link, Paragraph, Strong, spaced
-from lofte.documents.contact import turn_to
+from lofte.documents.contact import is_arranged, turn_to
 from lofte.documents.groups import Group, Part
 from lofte.documents.language import (
     Said,
@@ -69,6 +69,8 @@ _SAY_NO_WORDS = Said(sv="säga nej till det", en="say no to this")
 _STOP_LINK = Said(sv="I varje utskick finns en länk för det.", en="Each message has a link for that.")
 _STOP_AT = Said(sv="Säg till via {contact}.", en="For that, contact {contact}.")
 _CHANNELS = Said(sv="Vi hör av oss via {channels}.", en="We contact you by {channels}.")
+_SOCIAL = "social-media"
+_SHOWN = Said(sv="Det visas i sociala medier.", en="It is shown in social media.")
 _PROFILING = Said(sv="Det här är profilering.", en="This is profiling.")
 _LOGIC = Said(sv="Så här går det till: {logic}.", en="How it works: {logic}.")
 _EFFECTS = Said(sv="Det påverkar {effects}.", en="It affects {effects}.")
@@ -118,7 +120,7 @@ def activity_blocks(part: Part, group: Group, voice: Voice, opened: frozenset[st
 
 
 def _heading(part: Part, voice: Voice) -> str:
-    return capitalised(voice.list(voice.purpose(activity) for activity in part.activities))
+    return capitalised(voice.list(voice.told_apart(activity) for activity in part.activities))
 
 
 def _disclosed(part: Part) -> tuple[str, ...]:
@@ -149,8 +151,10 @@ def _what(activity: ProcessingActivity, voice: Voice, opened: frozenset[str]) ->
 
 
 def _controllers(activity: ProcessingActivity, voice: Voice) -> str:
+    """Whose it is when there are several; what is everybody's goes without saying where they say so once."""
     known = voice.model.controllers
-    if len(known) < 2 or not activity.controllers:
+    everybody = set(activity.controllers) == known.keys()
+    if len(known) < 2 or not activity.controllers or (everybody and _share(voice)):
         return ""
     return voice.say(
         _CONTROLLED_BY,
@@ -158,6 +162,10 @@ def _controllers(activity: ProcessingActivity, voice: Voice) -> str:
             voice.text(known[name].label) if name in known else name for name in activity.controllers
         ),
     )
+
+
+def _share(voice: Voice) -> bool:
+    return any(is_arranged(joint) for one in voice.model.controllers.values() for joint in one.jointly_with)
 
 
 def _data(activity: ProcessingActivity, voice: Voice, opened: frozenset[str]) -> Inlines:
@@ -241,10 +249,11 @@ def _is_provided(activity: ProcessingActivity, voice: Voice) -> bool:
 def _special(activity: ProcessingActivity, voice: Voice) -> Inlines:
     say_no = Link(voice.say(_SAY_NO_WORDS), "#request.objection")
     can_object = "objection" in rights_given(voice.model)
-    channels = voice.list(voice.term("channel", channel) for channel in activity.channels)
+    channels = voice.list(voice.term("channel", channel) for channel in activity.channels if channel != _SOCIAL)
     number = number_words(activity.smallest_group or 0, voice.language)
     return spaced(
         voice.say(_CHANNELS, channels=channels) if channels else "",
+        voice.say(_SHOWN) if _SOCIAL in activity.channels else "",
         voice.weave(_SAY_NO, say_no=say_no) if activity.marketing and can_object else "",
         _where_to_stop(activity, voice) if activity.marketing else "",
         *(_profiling(activity.profiling, voice) if activity.profiling else ()),
@@ -255,7 +264,8 @@ def _special(activity: ProcessingActivity, voice: Voice) -> Inlines:
 def _where_to_stop(activity: ProcessingActivity, voice: Voice) -> Inlines:
     """The declared address; else the link that each message has, unless the text is not ours."""
     if activity.stop:
-        return voice.weave(_STOP_AT, contact=turn_to(activity.stop, voice))
+        contact = turn_to(activity.stop, voice)
+        return voice.weave(_STOP_AT, contact=contact) if contact else ()
     has_link = not voice.model.transcribed and bool({"email", "sms"} & set(activity.channels))
     return (voice.say(_STOP_LINK),) if has_link else ()
 

@@ -23,7 +23,10 @@ _TITLE = Said(sv="Vem ansvarar för uppgifterna?", en="Who is responsible for th
 _CONTROLLER = Said(sv="{name} är personuppgiftsansvarig.", en="{name} is the controller of your personal data.")
 _NUMBER = Said(sv="Organisationsnummer {number}.", en="Registration number {number}.")
 _ADDRESS = Said(sv="Adress: {address}.", en="Address: {address}.")
-_JOINT = Said(sv="{name} och {other} ansvarar gemensamt.", en="{name} and {other} are responsible jointly.")
+_JOINT = Said(
+    sv="{name} och {other} ansvarar gemensamt där inget annat står.",
+    en="{name} and {other} are responsible jointly unless a section says otherwise.",
+)
 _ANSWERS = Said(sv="{name} svarar på din begäran.", en="{name} answers your requests.")
 _QUESTIONS = Said(sv="Frågor om personuppgifter: {contact}.", en="Questions about personal data: {contact}.")
 _DPO = Said(sv="Vårt dataskyddsombud: {contact}.", en="Our data protection officer: {contact}.")
@@ -57,11 +60,11 @@ def contact_inlines(name: str, voice: Voice) -> Inlines:
 
 
 def turn_to(name: str, voice: Voice) -> Inlines:
-    """What follows *contact* / *vänd dig till*: what is reached at once, else the postal address."""
+    """What follows *contact* / *vänd dig till*: what is reached at once, else the postal address, else nothing."""
     contact = _resolved(name, voice)
     if contact is None:
         return (name,)
-    return contact_channels(replace(contact, post=None), voice) or (contact.post or voice.text(contact.label),)
+    return contact_channels(replace(contact, post=None), voice) or ((contact.post,) if contact.post else ())
 
 
 def contact_channels(contact: Contact, voice: Voice) -> Inlines:
@@ -85,8 +88,13 @@ def _controller(controller: Controller, voice: Voice) -> Inlines:
         sentences.append(" " + voice.say(_NUMBER, number=controller.org_nr))
     if controller.address:
         sentences.append(" " + voice.say(_ADDRESS, address=_address(controller, voice)))
-    sentences += [" " + _joint(name, joint, voice) for joint in controller.jointly_with]
+    sentences += [" " + _joint(name, joint, voice) for joint in controller.jointly_with if is_arranged(joint)]
     return tuple(sentences)
+
+
+def is_arranged(joint: JointWith) -> bool:
+    """Whether the text says anything of how the two share; that both are named is no arrangement."""
+    return any((joint.arrangement, joint.essence, joint.answers))
 
 
 def _address(controller: Controller, voice: Voice) -> str:

@@ -43,6 +43,7 @@ _PREVAILS = Said(
 
 _SHORT = Said(sv="I korthet", en="In short")
 _WHO = Said(sv="{name} ansvarar för uppgifterna.", en="{name} is responsible for the data.")
+_WHO_TOGETHER = Said(sv="{name} ansvarar för uppgifterna.", en="{name} are responsible for the data.")
 _EACH_ENDS = Said(
     sv="För varje sak vi gör står det hur länge vi sparar uppgifterna. Sedan tar vi bort dem, senast inom {within}.",
     en="For each thing we do it says how long we keep the data. After that we remove them, within {within} at most.",
@@ -66,7 +67,8 @@ _SEVERAL = Said(sv="Det som gäller flera", en="What concerns several groups")
 _YOU = Said(sv="Du {who}", en="{who}")
 _ONE_WHO = "den som "
 _REFLEXIVE = re.compile(r"\bsig\b")
-_OF_DATA = ("lawful-basis-always", "no-profiling", "aggregates-only")
+_IN_SHORT = ("never-sells", "lawful-basis-always", "no-profiling", "aggregates-only")
+"""What is claimed of everything, and belongs to no section."""
 _NARROW_CLAIM = Said(sv="{claim}.", en="{claim}.")
 
 
@@ -116,15 +118,15 @@ def _in_short(voice: Voice) -> tuple[Block, ...]:
 
 def _summary(voice: Voice) -> tuple[Inlines, ...]:
     model = voice.model
-    name = voice.list(voice.text(controller.label) for controller in model.controllers.values())
+    names = tuple(voice.text(controller.label) for controller in model.controllers.values())
     outside = [place for recipient in model.recipients.values() for place in leaves_eea(recipient)]
     countries = voice.list(country_words(place, voice.language) for place in outside)
     within = model.sweep.within if model.sweep else None
-    never_sells = claims_words(("never-sells",), voice)
+    claims = (claims_words((claim,), voice) for claim in _IN_SHORT)
     return (
-        (voice.say(_WHO, name=name),) if name else (),
+        (voice.say(_WHO if len(names) == 1 else _WHO_TOGETHER, name=voice.list(names)),) if names else (),
         (voice.say(_EACH_ENDS, within=period_words(within, voice.language)),) if within else (),
-        (never_sells,) if never_sells else (),
+        *((claim,) for claim in claims if claim),
         (voice.say(_OUTSIDE, countries=countries),) if countries else (),
         *_choices(voice),
     )
@@ -206,13 +208,11 @@ def _you_who(subjects: list[str], voice: Voice) -> str:
 
 
 def _sections_for_all(voice: Voice) -> tuple[Block, ...]:
-    claims = claims_words(_OF_DATA, voice)
     return (
         *for_others_blocks(voice),
         *recipients_blocks(voice),
         *consent_blocks(voice),
         *cookie_blocks(voice),
-        *((Paragraph((claims,)),) if claims else ()),
         *rights_blocks(voice),
         *erasure_blocks(voice),
         *security_blocks(voice),

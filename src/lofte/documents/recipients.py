@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lofte.declaration.form import Origin
 from lofte.documents.blocks import Block, Heading, Inlines, Item, Items, Paragraph, Row, Table
 from lofte.documents.contact import turn_to
 from lofte.documents.language import Said, capitalised, capitalised_inlines, country_words
@@ -23,11 +24,20 @@ from lofte.model import Model, Recipient, Safeguard
 from lofte.vocabulary import EEA
 
 _TITLE = Said(sv="Vem får uppgifterna?", en="Who receives the data?")
-_INTRODUCTION = Said(
-    sv="Ett personuppgiftsbiträde använder uppgifterna bara för vår räkning. "
-    "Övriga mottagare ansvarar själva för vad de gör.",
-    en="A processor uses the data on our behalf only. Other recipients are themselves responsible for what they do.",
-)
+_OF_ROLE = {
+    "processor": Said(
+        sv="Ett personuppgiftsbiträde använder uppgifterna bara för vår räkning.",
+        en="A processor uses the data on our behalf only.",
+    ),
+    "joint": Said(
+        sv="Med en gemensamt personuppgiftsansvarig delar vi ansvaret.",
+        en="With a joint controller we share the responsibility.",
+    ),
+    "independent": Said(
+        sv="En självständigt personuppgiftsansvarig ansvarar själv för vad den gör.",
+        en="An independent controller is itself responsible for what it does.",
+    ),
+}
 _AGREEMENTS = Said(
     sv="Med varje personuppgiftsbiträde har vi ett avtal som reglerar det.",
     en="We have an agreement with each processor that governs this.",
@@ -38,6 +48,7 @@ _WHAT = Said(sv="Vad de gör", en="What they do")
 _FOR = Said(sv="Ändamål", en="Purpose")
 _WHERE = Said(sv="Var", en="Where")
 _WHEN = Said(sv="får uppgifter {when}", en="receives data {when}")
+_REQUIRES = Said(sv="då krävs {evidence}", en="this requires {evidence}")
 _NOTHING = "–"
 
 _TRANSFERS = Said(sv="Utanför EU och EES", en="Outside the EU and EEA")
@@ -74,7 +85,7 @@ def recipients_blocks(voice: Voice) -> tuple[Block, ...]:
         return ()
     return (
         Heading(2, voice.say(_TITLE), "recipients"),
-        *((Paragraph((_introduction(voice),)), _table(voice)) if model.recipients else ()),
+        *((*_introduction(voice), _table(voice)) if model.recipients else ()),
         *((Paragraph((claims,)),) if claims else ()),
         *_transfers(voice),
     )
@@ -105,10 +116,16 @@ def leaves_eea(recipient: Recipient) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place for place in places if place and place.upper() not in (*EEA, "EEA")))
 
 
-def _introduction(voice: Voice) -> str:
-    processors = [r for r in voice.model.recipients.values() if r.roles == ("processor",)]
+def _introduction(voice: Voice) -> tuple[Block, ...]:
+    """What each role means, of the roles that there are."""
+    recipients = voice.model.recipients.values()
+    processors = [recipient for recipient in recipients if recipient.roles == ("processor",)]
     agreed = bool(processors) and all(processor.agreement for processor in processors)
-    return " ".join((voice.say(_INTRODUCTION), *((voice.say(_AGREEMENTS),) if agreed else ())))
+    sentences = [said for role, said in _OF_ROLE.items() if any(one.roles == (role,) for one in recipients)]
+    if agreed:
+        sentences.insert(1, _AGREEMENTS)
+    words = " ".join(voice.say(said) for said in sentences)
+    return (Paragraph((words,)),) if words else ()
 
 
 def _table(voice: Voice) -> Table:
@@ -129,11 +146,25 @@ def _row(recipient: Recipient, voice: Voice) -> Row:
 
 
 def _what(recipient: Recipient, voice: Voice) -> str:
-    does = voice.text(recipient.does) or voice.list(voice.term("recipient-kind", kind) for kind in recipient.kinds)
+    does = voice.text(recipient.does) or _kinds(recipient, voice)
     role = voice.term("recipient-role", recipient.roles[0]) if len(recipient.roles) == 1 else ""
     when = voice.either(voice.term("disclosure-ground", ground) for ground in recipient.on)
-    parts = (does, role, voice.say(_WHEN, when=when) if when else "")
+    evidence = (
+        voice.list(voice.term("evidence", word) for word in recipient.requires) if _says_evidence(recipient) else ""
+    )
+    parts = (
+        does,
+        role,
+        voice.say(_WHEN, when=when) if when else "",
+        voice.say(_REQUIRES, evidence=evidence) if evidence else "",
+    )
     return capitalised("; ".join(part for part in parts if part))
+
+
+def _kinds(recipient: Recipient, voice: Voice) -> str:
+    """What kind of recipient it is, unless it is called by that already."""
+    kinds = voice.list(voice.term("recipient-kind", kind) for kind in recipient.kinds)
+    return "" if kinds == voice.recipient(recipient.name) else kinds
 
 
 def _where(recipient: Recipient, voice: Voice) -> str:
@@ -141,16 +172,23 @@ def _where(recipient: Recipient, voice: Voice) -> str:
     return voice.list(country_words(place, voice.language) for place in places)
 
 
+def _says_evidence(recipient: Recipient) -> bool:
+    """Whether the text says itself what must be at hand; what follows from the ground alone goes without saying."""
+    told = recipient.told.get("requires")
+    return told is not None and told.origin is not Origin.DEFAULT
+
+
 def _transfers(voice: Voice) -> tuple[Block, ...]:
     leaving = [recipient for recipient in voice.model.recipients.values() if leaves_eea(recipient)]
     if not leaving:
         return ()
     items = tuple(Item((_transfer(one, voice),), (f"disclosure.{one.name}",)) for one in leaving)
-    copies = dict.fromkeys(recipient.copy for recipient in leaving if recipient.copy and recipient.safeguards)
+    asked = dict.fromkeys(recipient.copy for recipient in leaving if recipient.copy and recipient.safeguards)
+    copies = [contact for contact in (turn_to(copy, voice)[:1] for copy in asked) if contact]
     return (
         Heading(3, voice.say(_TRANSFERS), "transfers"),
         Items(items),
-        *(Paragraph(voice.weave(_COPY, contact=turn_to(copy, voice)[:1])) for copy in copies),
+        *(Paragraph(voice.weave(_COPY, contact=contact)) for contact in copies),
     )
 
 

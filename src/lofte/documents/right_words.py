@@ -91,6 +91,9 @@ EXCEPTIONS: Final[Mapping[str, Said]] = {
     "claims": Said(sv="när uppgifterna behövs för rättsliga anspråk", en="where the data are needed for legal claims"),
 }
 
+EXCEPTIONS_IN_WORDS: Final[Mapping[str, frozenset[str]]] = {"erasure": frozenset({"statute", "claims"})}
+"""Exceptions that the words of the right tell already, and that are not told twice."""
+
 
 def rights_given(model: Model) -> tuple[str, ...]:
     """The rights that are told, in the law's order: all of them, or those of a written section."""

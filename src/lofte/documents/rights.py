@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from lofte.documents.blocks import Aside, Block, Heading, Inlines, Item, Items, Link, Paragraph, Strong, spaced
 from lofte.documents.contact import turn_to
 from lofte.documents.language import Said, capitalised, period_words
-from lofte.documents.right_words import EXCEPTIONS, RIGHTS_IN_WORDS, rights_given
+from lofte.documents.right_words import EXCEPTIONS, EXCEPTIONS_IN_WORDS, RIGHTS_IN_WORDS, rights_given
 from lofte.documents.voice import Voice
 from lofte.model import ProcessingActivity, RightGiven
 from lofte.vocabulary import CURRENT_AUTHORITY, ERASURE_GROUNDS, LegalBasis
@@ -36,13 +36,15 @@ _SUPPRESSED = Said(
     en="We remember that you said no, so that it does not start again.",
 )
 _OBJECT = Said(
-    sv="Du kan också, av skäl som rör just dig, invända mot det som vi gör efter en intresseavvägning eller i allmänt "
+    sv="{you_can}, av skäl som rör just dig, invända mot det som vi gör efter en intresseavvägning eller i allmänt "
     "intresse. Då slutar vi, om vi inte kan visa skäl som väger tyngre än dina eller behöver uppgifterna för rättsliga "
     "anspråk (artikel 21.1).",
-    en="You can also object, on grounds relating to your own situation, to what we do in our legitimate interests or "
+    en="{you_can} object, on grounds relating to your own situation, to what we do in our legitimate interests or "
     "in the public interest. We then stop, unless we can show reasons that outweigh yours or need the data for legal "
     "claims (Article 21(1)).",
 )
+_YOU_CAN = Said(sv="Du kan", en="You can")
+_YOU_CAN_ALSO = Said(sv="Du kan också", en="You can also")
 _OBJECT_TO_ANYTHING = Said(
     sv="Du kan invända mot all vår behandling av dina uppgifter.",
     en="You can object to any of our processing of your data.",
@@ -108,9 +110,11 @@ def _objection(voice: Voice) -> tuple[Block, ...]:
     marketing = [activity for activity in activities if activity.marketing]
     weighed = [activity for activity in activities if not activity.marketing and _is_weighed(activity)]
     given = voice.model.rights.get("objection")
+    weighed_words = voice.say(_OBJECT, you_can=voice.say(_YOU_CAN_ALSO if marketing else _YOU_CAN))
+    remembered = given is None or given.suppression
     paragraphs = (
-        *_paragraphs(_NO_MARKETING, marketing, voice, suppressed=given is None or given.suppression),
-        *_paragraphs(_OBJECT, weighed, voice, suppressed=False),
+        *_paragraphs(voice.say(_NO_MARKETING), marketing, voice, suppressed=remembered),
+        *_paragraphs(weighed_words, weighed, voice, suppressed=False),
         *((Paragraph((voice.say(_OBJECT_TO_ANYTHING),)),) if given and "any" in given.given_for else ()),
     )
     tells = ("request.objection", *(f"marketing.{activity.name}" for activity in marketing))
@@ -118,13 +122,13 @@ def _objection(voice: Voice) -> tuple[Block, ...]:
 
 
 def _paragraphs(
-    said: Said, activities: list[ProcessingActivity], voice: Voice, *, suppressed: bool
+    words: str, activities: list[ProcessingActivity], voice: Voice, *, suppressed: bool
 ) -> tuple[Paragraph, ...]:
     if not activities:
         return ()
     which = voice.weave(_IT_IS, activities=voice.activities(activity.name for activity in activities))
     after = f" {voice.say(_SUPPRESSED)}" if suppressed else ""
-    return (Paragraph((f"{voice.say(said)} ", *which, after)),)
+    return (Paragraph((f"{words} ", *which, after)),)
 
 
 def _is_weighed(activity: ProcessingActivity) -> bool:
@@ -143,9 +147,11 @@ def _words(name: str, given: RightGiven | None, voice: Voice) -> tuple[str, ...]
     plain = voice.say(RIGHTS_IN_WORDS[name])
     if given is None:
         return (plain,)
-    exceptions = voice.either(voice.say(EXCEPTIONS[name]) for name in given.exceptions if name in EXCEPTIONS)
+    only_some = name == "erasure" and bool(given.grounds) and set(given.grounds) < ERASURE_GROUNDS.keys()
+    told = frozenset() if only_some else EXCEPTIONS_IN_WORDS.get(name, frozenset())
+    exceptions = voice.either(voice.say(EXCEPTIONS[word]) for word in given.exceptions if word not in told)
     return (
-        _grounds(given, voice) if name == "erasure" and set(given.grounds) < ERASURE_GROUNDS.keys() else plain,
+        _grounds(given, voice) if only_some else plain,
         voice.say(_OBJECT_TO_ANYTHING) if name == "objection" and "any" in given.given_for else "",
         voice.say(_IF_POSSIBLE) if given.condition == "technically-possible" else "",
         voice.say(_EXCEPT, exceptions=exceptions) if exceptions else "",

@@ -51,7 +51,9 @@ def sources_sentences(activity: ProcessingActivity, voice: Voice) -> tuple[Inlin
     names = activity.sources or ()
     sources = [voice.model.sources[name] for name in names if name in voice.model.sources]
     ways = voice.list(way for source in sources for way in _ways(source, voice))
-    held = voice.activities(name for name in names if name in voice.model.activities)
+    held = voice.activities(
+        name for name in names if name not in voice.model.sources and name in voice.model.activities
+    )
     collected: tuple[Inlines, ...] = ((voice.say(_WE_GET, ways=ways),),) if ways else ()
     again = (voice.weave(_ALREADY_HELD, activities=held),) if held else ()
     return (*collected, *again)

@@ -16,6 +16,7 @@ from lofte.documents.blocks import Block, Heading, Item, Items, Paragraph
 from lofte.documents.language import Said, capitalised, period_between, period_words
 from lofte.documents.recipients import claims_words
 from lofte.documents.voice import Voice
+from lofte.grammar import Text
 from lofte.model import HoldReason, ProcessingActivity
 
 _ERASURE_TITLE = Said(sv="När tiden är ute", en="When the time is up")
@@ -160,9 +161,5 @@ def _channels(channels: tuple[str, ...], voice: Voice) -> str:
 
 def _for_others(activity: ProcessingActivity, voice: Voice) -> str:
     controller = activity.on_behalf_of or ""
-    known = controller in voice.model.subjects
-    return voice.say(
-        _FOR_OTHERS,
-        activity=capitalised(voice.purpose(activity)),
-        controller=voice.subject(controller) if known else controller,
-    )
+    told = voice.text(controller) if isinstance(controller, Text) else voice.subject(controller)
+    return voice.say(_FOR_OTHERS, activity=capitalised(voice.purpose(activity)), controller=told)

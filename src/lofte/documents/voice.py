@@ -93,7 +93,13 @@ class Voice:
 
     def heading(self, activity: ProcessingActivity) -> str:
         """The activity's purpose as a heading."""
-        return capitalised(self.purpose(activity))
+        return capitalised(self.told_apart(activity))
+
+    def told_apart(self, activity: ProcessingActivity) -> str:
+        """The activity's purpose; with what it is called, where another is for the same about the same people."""
+        purpose, called = self.purpose(activity), self.text(activity.label)
+        twins = [one for one in self._alike(activity) if set(one.about or ()) == set(activity.about or ())]
+        return self.say(_FOR_WHOM, purpose=purpose, whom=called) if len(twins) > 1 and called != purpose else purpose
 
     def activities(self, names: Iterable[str]) -> Inlines:
         """What the activities are for, as a list, each leading to where it is told."""
@@ -103,11 +109,16 @@ class Voice:
         activity = self.model.activities.get(name)
         if activity is None:
             return name
-        purpose = self.purpose(activity)
-        alike = [one.name for one in self.model.activities.values() if self.purpose(one) == purpose]
+        purpose, words = self.purpose(activity), self.told_apart(activity)
         whom = self.list(self.subject(subject) for subject in activity.about or ())
-        words = self.say(_FOR_WHOM, purpose=purpose, whom=whom) if len(alike) > 1 and whom else purpose
+        if words == purpose and whom and len(self._alike(activity)) > 1:
+            words = self.say(_FOR_WHOM, purpose=purpose, whom=whom)
         return Link(words, f"#notice.{name}")
+
+    def _alike(self, activity: ProcessingActivity) -> tuple[ProcessingActivity, ...]:
+        """The activities that are for the same, this one among them."""
+        purpose = self.purpose(activity)
+        return tuple(one for one in self.model.activities.values() if self.purpose(one) == purpose)
 
     def _category(self, name: str, opened: frozenset[str]) -> str:
         found = self.model.data.get(name)

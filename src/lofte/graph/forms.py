@@ -73,17 +73,21 @@ class BoundParty:
 
 @dataclass(frozen=True, slots=True)
 class AtColumn:
-    """An event that is a column at the end of `hops`, if the row satisfies `conditions`."""
+    """An event that is a column at the end of `hops`, if the row satisfies `conditions`.
+
+    `checked`: the database sees to it that what stands there is a time.
+    """
 
     hops: tuple[Hop, ...]
     column: str
     conditions: tuple[RowCondition, ...] = ()
+    checked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class AtRows:
     """The first or last of a column over the rows that `hop` reaches and that satisfy `conditions`; `hops` go on from
-    each.
+    each. `checked` as for a column.
     """
 
     combine: Combine
@@ -91,6 +95,7 @@ class AtRows:
     hops: tuple[Hop, ...]
     column: str
     conditions: tuple[RowCondition, ...] = ()
+    checked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

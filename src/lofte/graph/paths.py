@@ -233,16 +233,17 @@ class Resolver:
 
     def event(self, table: str, name: str) -> BoundEvent:
         """One event that the table binds."""
+        checked = self.links.catalog.dialect != "sqlite"
         match self.tables[table].events[name]:
             case Recorded():
                 return BoundEvent(name, (), table, None)
             case ByPath(path, conditions):
                 hops, _, column = self.links.column_at(table, path)
-                return BoundEvent(name, (), table, AtColumn(hops, column, conditions))
+                return BoundEvent(name, (), table, AtColumn(hops, column, conditions, checked))
             case ByRows(combine, path, other, same, conditions):
                 hop = self.links.same(table, other, same)
                 hops, _, column = self.links.column_at(other, path)
-                return BoundEvent(name, (), table, AtRows(combine, hop, hops, column, conditions))
+                return BoundEvent(name, (), table, AtRows(combine, hop, hops, column, conditions, checked))
 
 
 def _empty(declared: DeclaredTable, column: str) -> tuple[str, ...]:

@@ -4,8 +4,7 @@ In:   nothing.       Out:  `CATALOGUE`, from a rule's id to its `Entry`.
 Never: says when a rule fires; the function in the file of its area does.
 
 The idea in one read: a rule's id is the code of its findings and stands for ever. Tier 1 is decided from what is
-declared alone; tier 2 needs more of the organisation. What is in this list and in no area file is not built yet,
-and docs/law.md says so.
+declared alone; tier 2 needs more of the organisation. Every rule of this list stands in the file of its area.
 Law:  each entry's source.
 Kept true by: tests/unit/law/test_mechanism.py, docs/law.md.
 

@@ -20,6 +20,7 @@ from lofte.law.dated import LawOfDay
 from lofte.law.rule import Finding, Rule, Words, at
 from lofte.law.walk import data_of, own
 from lofte.model import DataSource, Model, ProcessingActivity
+from lofte.vocabulary import OBSERVED_SOURCES
 
 GENERIC_NAME: Final = re.compile(
     r"(olika |vissa |various |certain |some )?"
@@ -105,7 +106,10 @@ def _sources(model: Model, activity: ProcessingActivity) -> list[DataSource]:
 
 
 def _asks_the_person(model: Model, activity: ProcessingActivity) -> bool:
-    return any(not source.indirect for source in _sources(model, activity))
+    """Whether some source is one where people give what they are asked for; what is observed is given by nobody."""
+    return any(
+        not source.indirect and not set(source.kinds) <= OBSERVED_SOURCES for source in _sources(model, activity)
+    )
 
 
 def _told_elsewhere(model: Model, activity: ProcessingActivity) -> bool:

@@ -12,13 +12,14 @@ Kept true by: tests/unit/law/test_rules.py, docs/errors.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lofte.law.dated import LawOfDay
+from lofte.law.keeping import events_of
 from lofte.law.rule import Finding, Place, Rule, Words, at, named
 from lofte.law.walk import about_kind, bases, consents_used, entries, own, right_is_told, same_data
-from lofte.model import ConsentForm, Model
+from lofte.model import ConsentForm, Model, ProcessingActivity
 from lofte.vocabulary import PUBLIC_FORMS, LegalBasis
 
 NO_ACT: Final = frozenset({"use", "visit", "payment", "silence", "contact"})
@@ -111,6 +112,38 @@ def withdrawal_harder(model: Model, _: LawOfDay) -> Iterator[Finding]:
                     "låt det återkallas där det gavs, till exempel `[link]`",
                 ),
             )
+
+
+def detriment(model: Model, _: LawOfDay) -> Iterator[Finding]:
+    """A withdrawal that costs something which could be had without the data."""
+    for name, activities in consents_used(model).items():
+        form = model.consents[name]
+        needs_nothing = all(activity.required == () for activity in activities)
+        if form.consequence is not None and needs_nothing:
+            yield Finding(
+                at("consents", form, "consequence"),
+                Words(
+                    f"withdrawing `{name}` has a consequence, and nothing that it covers must be given",
+                    f"att återkalla `{name}` får en följd, fast inget av det som samtycket gäller måste lämnas",
+                ),
+                Words(
+                    "take the consequence away, or say under `required` without which data it cannot work",
+                    "ta bort följden, eller ange under `required` vilka uppgifter som behövs",
+                ),
+            )
+        for activity in own(model):
+            if activity not in activities and _ends_with(activity, name) and not _takes_from(activity, activities):
+                yield Finding(
+                    at("activities", activity, "keep" if f"{name}.withdrawn" in events_of(activity.keep) else "basis"),
+                    Words(
+                        f"withdrawing `{name}` ends `{activity.name}`, which uses nothing of what it covers",
+                        f"att återkalla `{name}` avslutar `{activity.name}`, som inte använder något av det",
+                    ),
+                    Words(
+                        "let it go on without that consent; if it does use those data, name the activity under `from`",
+                        "låt det fortsätta utan samtycket; används uppgifterna, ange behandlingen under `from`",
+                    ),
+                )
 
 
 def fallback(model: Model, _: LawOfDay) -> Iterator[Finding]:
@@ -217,6 +250,17 @@ def _consent_place(model: Model, name: str) -> Place:
     return at("consents", model.consents[name])
 
 
+def _ends_with(activity: ProcessingActivity, consent: str) -> bool:
+    """Whether an activity lasts only as long as a consent to something else."""
+    lasts = {(f"{consent}.given", False), (f"{consent}.withdrawn", True)}
+    conditions = {(entry.when.event, entry.when.negated) for entry in activity.basis if entry.when is not None}
+    return bool(conditions & lasts) or f"{consent}.withdrawn" in events_of(activity.keep)
+
+
+def _takes_from(activity: ProcessingActivity, others: Iterable[ProcessingActivity]) -> bool:
+    return bool(set(activity.sources or ()) & {other.name for other in others})
+
+
 def _falls_back(name: str, place: Place) -> Finding:
     return Finding(
         place,
@@ -242,6 +286,7 @@ RULES: Final = (
     Rule("consent-not-granular", Words("a yes to each purpose", "ett ja per ändamål"), not_granular),
     Rule("consent-withdrawal-missing", Words("told of withdrawal", "besked om återkallelse"), withdrawal_missing),
     Rule("consent-withdrawal-harder", Words("as easy to withdraw", "lika lätt att återkalla"), withdrawal_harder),
+    Rule("consent-detriment", Words("a no that costs nothing", "ett nej som inget kostar"), detriment),
     Rule("consent-fallback", Words("a withdrawal that ends it", "återkallelse som avslutar"), fallback),
     Rule("consent-imbalance", Words("a free yes", "ett fritt ja"), imbalance),
     Rule("consent-proof-missing", Words("proof of consent", "bevis om samtycke"), proof_missing),

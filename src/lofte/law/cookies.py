@@ -27,9 +27,9 @@ NO_YES: Final = frozenset({"implied", "none", "browser-settings"})
 
 
 def consent_missing(model: Model, _: LawOfDay) -> Iterator[Finding]:
-    """Something optional is stored before anybody has said yes."""
+    """Something that nobody shows to be necessary is stored before anybody has said yes."""
     for website in model.websites.values():
-        optional = [cookie.name for cookie in website.cookies.values() if cookie.cookie_class in OPTIONAL]
+        optional = [cookie.name for cookie in website.cookies.values() if _needs_yes(cookie)]
         if optional and (website.choice in NO_YES or website.choice is None):
             yield Finding(
                 at("websites", website, "choice"),
@@ -142,6 +142,11 @@ def _cookies(model: Model) -> Iterator[tuple[Website, Cookie]]:
     for website in model.websites.values():
         for cookie in website.cookies.values():
             yield website, cookie
+
+
+def _needs_yes(cookie: Cookie) -> bool:
+    """What is optional, and what has neither class nor purpose: only what is necessary may do without a yes."""
+    return cookie.cookie_class in OPTIONAL or cookie.cookie_class is None
 
 
 def _cookie_place(website: Website, cookie: Cookie) -> Place:

@@ -83,7 +83,7 @@ def category_without_purpose(model: Model, _: LawOfDay) -> Iterator[Finding]:
     used = {kind for name in model.expanded(tuple(written)) for kind in counts_as(model, name)} | written
     for name, category in model.data.items():
         members = model.expanded((name,))
-        if category.told and category.span is not None and not used & {name, *members} and _was_declared(category):
+        if category.span is not None and not used & {name, *members}:
             yield Finding(
                 at("data", category),
                 Words(
@@ -133,7 +133,7 @@ def category_inconsistent(model: Model, _: LawOfDay) -> Iterator[Finding]:
         held = {name for origin in origins for name in data_of(model, origin)}
         taken_from = named([origin.name for origin in origins])
         for name in data_of(model, activity):
-            if not counts_as(model, name) & held:
+            if not counts_as(model, name) & held and not _made_here(model, name):
                 yield Finding(
                     at("activities", activity, "data"),
                     Words(
@@ -226,10 +226,6 @@ def _is_special(category: PersonalDataCategory) -> bool:
     return category.guarded == "9" or (declared and not category.special_denied)
 
 
-def _was_declared(category: PersonalDataCategory) -> bool:
-    return any(told.origin is not Origin.DEFAULT for told in category.told.values())
-
-
 def _words(category: PersonalDataCategory) -> str:
     return " ".join((category.name.replace("-", " "), *(words for _language, words in category.label.by_language)))
 
@@ -240,6 +236,12 @@ def _without_end(model: Model, name: str) -> bool:
         for activity in own(model)
         if name in data_of(model, activity)
     )
+
+
+def _made_here(model: Model, name: str) -> bool:
+    """Whether the category is worked out by whoever uses it, so that nobody needs to have held it before."""
+    category = model.data.get(name)
+    return category is not None and category.obtained == "derived"
 
 
 def _one_list_for_many_purposes(model: Model) -> Iterator[tuple[frozenset[str], list[ProcessingActivity]]]:

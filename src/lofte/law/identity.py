@@ -5,7 +5,7 @@ Never: asks a register whether a number or an address exists; it judges their fo
 
 The idea in one read: a person must be able to see who answers for the data and to reach them. A way to reach
 somebody is one that can work: an address with a domain, a link that leads somewhere, a number with digits.
-Law:  GDPR Art. 13(1)(a)-(b), 14(1)(a), 26, 27, 37.
+Law:  GDPR Art. 4(7)-(8), 13(1)(a)-(b), 14(1)(a), 26, 27, 28, 37.
 Kept true by: tests/unit/law/test_rules.py, docs/errors.md.
 """
 
@@ -27,6 +27,7 @@ from lofte.vocabulary import PUBLIC_FORMS
 EMAIL: Final = re.compile(r"[^\s@,;<>]+@(?:[^\s@.,;]+\.)+[^\s@.,;]{2,}")
 PHONE: Final = re.compile(r"\+?[\d\s()/–-]{6,}")
 WEB: Final = re.compile(r"https?://[^\s/.]+\.[^\s]+")
+FOR_OTHERS: Final = "process-for-customers"
 SENSITIVE_RISKS: Final = frozenset({"monitoring", "special-or-intimate"})
 
 
@@ -123,6 +124,24 @@ def joint_arrangement_missing(model: Model, _: LawOfDay) -> Iterator[Finding]:
                 "eller ge varje behandling sin egen `controller`",
             ),
         )
+
+
+def roles_mixed(model: Model, _: LawOfDay) -> Iterator[Finding]:
+    """Work for others that no section of its own tells, with the controller to turn to."""
+    for activity in model.activities.values():
+        for_others = activity.purpose == FOR_OTHERS or activity.silence("on-behalf-of") is not None
+        if activity.on_behalf_of is None and for_others:
+            yield Finding(
+                at("activities", activity, "on-behalf-of"),
+                Words(
+                    f"`{activity.name}` is done for others, and nothing says that they are the controllers",
+                    f"`{activity.name}` görs åt andra, och inget säger att de är personuppgiftsansvariga",
+                ),
+                Words(
+                    "write `on-behalf-of`: it is then told apart, with whom to turn to",
+                    "skriv `on-behalf-of`: då berättas det för sig, med vem man vänder sig till",
+                ),
+            )
 
 
 def representative_missing(model: Model, law: LawOfDay) -> Iterator[Finding]:
@@ -287,6 +306,9 @@ RULES: Final = (
         "joint-controllers-arrangement-missing",
         Words("an arrangement between joint controllers", "ett arrangemang mellan gemensamt ansvariga"),
         joint_arrangement_missing,
+    ),
+    Rule(
+        "controller-and-processor-mixed", Words("one's own apart from others'", "eget skilt från andras"), roles_mixed
     ),
     Rule("representative-missing", Words("a representative in the Union", "en företrädare"), representative_missing),
     Rule("dpo-required", Words("an officer where required", "dataskyddsombud där det krävs"), dpo_required),

@@ -87,7 +87,7 @@ def change_notice_weak(model: Model, _: LawOfDay) -> Iterator[Finding]:
         )
     if changes.material is None or set(changes.material) <= ONLY_ON_THE_PAGE:
         yield Finding(
-            Place("policy.changes.material", changes.at("material")),
+            Place("policy.changes.material", changes.at("material") or model.policy.span),
             Words(
                 "nothing but the page tells people of a change that matters",
                 "inget annat än sidan berättar om en ändring av betydelse",

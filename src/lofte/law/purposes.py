@@ -25,10 +25,10 @@ from lofte.vocabulary import LegalBasis
 VAGUE: Final = re.compile(
     r"(utveckla|förbättra|kvalitetssäkra|effektivisera|bedriva|driva|sköta|administrera)\s+"
     r"(vår\s+|våra\s+|den\s+)?(verksamhet(en)?|tjänst(en|er|erna)?|produkter(na)?|organisation(en)?)"
-    r"|allmän\s+kundvård|interna\s+ändamål|andra\s+ändamål|ge\s+(dig\s+)?bättre\s+service"
+    r"|allmän\s+kundvård|interna\s+ändamål|andra\s+ändamål|ge\s+(dig\s+)?(bra|god|bättre)\s+service"
     r"|(develop|improve|run|conduct|assure\s+the\s+quality\s+of)\s+(our\s+|the\s+)?"
     r"(business|services?|operations?|products?|organi[sz]ation)"
-    r"|general\s+customer\s+care|internal\s+purposes|other\s+purposes|better\s+service",
+    r"|general\s+customer\s+care|internal\s+purposes|other\s+purposes|(good|better)\s+service",
     re.IGNORECASE,
 )
 EMPTY_WORDS: Final = frozenset(

@@ -17,24 +17,28 @@ from typing import Final
 
 from lofte.law.dated import LawOfDay
 from lofte.law.rule import Finding, Place, Rule, Words, at, named
-from lofte.law.walk import own
+from lofte.law.walk import data_of, own
 from lofte.model import Model, ProcessingActivity, Recipient
 
 SUPPLIERS: Final = {
     "video-meeting": frozenset({"video-tool", "office-suite", "it-supplier", "hosting"}),
     "payment": frozenset({"bank", "it-supplier", "accountant"}),
     "website-statistics": frozenset({"analytics", "it-supplier", "hosting"}),
+    "social-media": frozenset({"social-platform", "advertising"}),
+    "call-source": frozenset({"call-tracking", "it-supplier"}),
 }
-"""What a source or a purpose can hardly do without, and the kinds of recipient that do it."""
+"""What a source, a purpose, a channel or a datum can hardly do without, and the kinds of recipient that do it."""
 
 
 def recipients_missing(model: Model, _: LawOfDay) -> Iterator[Finding]:
-    """A purpose or a source that implies a recipient, and none is declared."""
+    """A purpose, a source, a channel or a datum that implies a recipient, and none is declared."""
     kinds = {kind for recipient in model.recipients.values() for kind in recipient.kinds}
     for activity in own(model):
         uses = {kind for name in activity.sources or () if name in model.sources for kind in model.sources[name].kinds}
-        for word in sorted((uses | {activity.purpose or ""}) & SUPPLIERS.keys()):
-            if not kinds & SUPPLIERS[word] and not _served_by_own_system(model, activity):
+        uses |= {activity.purpose or "", *activity.channels, *data_of(model, activity)}
+        for word in sorted(uses & SUPPLIERS.keys()):
+            ourselves = word not in activity.channels and _served_by_own_system(model, activity)
+            if not kinds & SUPPLIERS[word] and not ourselves:
                 yield Finding(
                     at("activities", activity, "to"),
                     Words(

@@ -104,6 +104,8 @@ def accounting_wrong(model: Model, law: LawOfDay) -> Iterator[Finding]:
         on_statute = any(entry.statute == BOOKS for entry in activity.basis)
         if activity.keep is None or not (activity.purpose == "accounting" or on_statute):
             continue
+        if is_vague(activity.keep):
+            continue  # nobody can tell when it ends, and that is found by itself
         controller = model.controller_of(activity)
         ends = (controller.fiscal_year_ends.month, controller.fiscal_year_ends.day) if controller else (12, 31)
         if not keeps_books(activity.keep, ends):

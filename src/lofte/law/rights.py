@@ -62,6 +62,7 @@ def right_misstated(model: Model, _: LawOfDay) -> Iterator[Finding]:
                 ),
                 Words("give it as the law has it, or wider", "ge den som lagen har den, eller vidare"),
             )
+    yield from _promised_beyond_the_law(model)
     answer = model.requests.answer
     if answer is not None and _longer_than_a_month(answer):
         yield Finding(
@@ -115,7 +116,7 @@ def response_time_missing(model: Model, _: LawOfDay) -> Iterator[Finding]:
     """Nobody says how soon a request is answered."""
     if model.requests.answer is None:
         yield Finding(
-            Place("requests.answer", model.requests.at("answer")),
+            Place("requests.answer", model.requests.at("answer") or model.policy.span),
             Words("nothing says how soon a request is answered", "inget säger hur snart en begäran besvaras"),
             Words("write `answer: 1 month`", "skriv `answer: 1 month`"),
         )
@@ -169,8 +170,8 @@ def _rights_due(model: Model) -> Iterator[str]:
     in_use = frozenset(basis for activity in own(model) for basis in bases(activity))
     if in_use & OBJECTABLE or any(activity.marketing for activity in own(model)):
         yield "objection"
-    if in_use & PORTABLE:
-        yield "portability"
+    if in_use & PORTABLE or any(a.purpose == "perform-contract" and not a.basis for a in own(model)):
+        yield "portability"  # a contract is performed, also where the text names no basis
 
 
 def _rights_span(model: Model) -> Span | None:
@@ -190,6 +191,23 @@ def _narrower(model: Model, right: RightGiven) -> Iterator[tuple[str, str, str]]
     lacking = sorted(GROUNDS_OF_ERASURE - set(right.grounds)) if right.name == "erasure" and right.grounds else []
     if lacking:
         yield "grounds", f"it has the ground {named(lacking)} too", f"den har även grunden {named(lacking)}"
+
+
+def _promised_beyond_the_law(model: Model) -> Iterator[Finding]:
+    """Erasure of everything, while the law makes an activity keep something."""
+    erasure = model.rights.get("erasure")
+    if erasure is None or "any" not in erasure.given_for or "statute" in erasure.exceptions:
+        return
+    obliged = [activity.name for activity in own(model) if LegalBasis.LEGAL_OBLIGATION in bases(activity)]
+    if obliged:
+        yield Finding(
+            at("rights", erasure, "for"),
+            Words(
+                f"erasure of everything is promised, and the law makes {named(obliged)} keep data",
+                f"radering av allt utlovas, och lagen kräver att {named(obliged)} sparar uppgifter",
+            ),
+            Words("write `except: [statute]` beside it", "skriv `except: [statute]` bredvid"),
+        )
 
 
 def _not_given_for(model: Model, right: RightGiven) -> tuple[str, ...]:

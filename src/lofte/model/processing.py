@@ -142,7 +142,7 @@ class ProcessingActivity(Element):
     to_open: bool
     keep: Rule | None
     controllers: tuple[str, ...]
-    on_behalf_of: str | None
+    on_behalf_of: str | Text | None
     declaration: Text | None
     channels: tuple[str, ...]
     stop: str | None

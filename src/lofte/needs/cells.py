@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lofte.grammar import ByColumn, EraseKind, LinkDecision
-from lofte.graph import BoundParty, BoundSystem, BoundTable, Category, Dependant
-from lofte.needs.clocks import Clocks, Seat
+from lofte.graph import AtColumn, AtRows, BoundEvent, BoundParty, BoundSystem, BoundTable, Category, Dependant
+from lofte.needs.clocks import Clocks, Seat, conditions
 from lofte.needs.verdict import Need, filled, has_persons, needs_of, unowned
 from lofte.predicate import (
     FALSE,
@@ -27,6 +27,7 @@ from lofte.predicate import (
     Filled,
     Is,
     Predicate,
+    Undated,
     all_of,
     any_of,
     negate,
@@ -193,7 +194,18 @@ def undecided(table: BoundTable) -> Predicate:
             if isinstance(column.data, ByColumn) and column.data.otherwise is None
         )
     )
-    return any_of(categories, columns)
+    return any_of(categories, columns, *map(_undated, table.events.values()))
+
+
+def _undated(event: BoundEvent) -> Predicate:
+    """Where the database lets anything stand in a column of time, something else stands there."""
+    match event.source:
+        case AtColumn(hops, column, which, False):
+            return reach(event.route, all_of(conditions(which), reach(hops, Undated(column))))
+        case AtRows(_, hop, hops, column, which, False):
+            return reach((*event.route, hop), all_of(conditions(which), reach(hops, Undated(column))))
+        case _:
+            return FALSE
 
 
 def _unlisted(category: Category) -> Predicate:

@@ -38,6 +38,7 @@ from lofte.predicate.forms import (
     Reach,
     SameRow,
     Than,
+    Undated,
 )
 from lofte.predicate.making import all_of, any_of, facts_named, negate, outer, reach, simplified
 from lofte.predicate.words import show
@@ -65,6 +66,7 @@ __all__ = [
     "Reach",
     "SameRow",
     "Than",
+    "Undated",
     "all_of",
     "any_of",
     "atoms_of",

@@ -109,6 +109,13 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
+class Undated:
+    """The column is filled with something that cannot be read as a time."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnLater:
     """Column `column` is filled, and `than` is empty or earlier, both as instants."""
 
@@ -238,6 +245,7 @@ Predicate = (
     | Is
     | Before
     | ColumnLater
+    | Undated
     | Fact
     | FactDated
     | FactOpen

@@ -35,6 +35,7 @@ from lofte.predicate.forms import (
     Predicate,
     Reach,
     SameRow,
+    Undated,
 )
 
 
@@ -59,6 +60,8 @@ def show(predicate: Predicate) -> str:  # noqa: C901 - one arm a form
             return f"{column} is {_either(values)}"
         case Before(column, day):
             return f"{column} < {day}"
+        case Undated(column):
+            return f"{column} is filled and holds no time"
         case ColumnLater(column, than):
             return f"{column} later than {than}"
         case Fact(name, row, person, inner):

@@ -13,6 +13,7 @@ Kept true by: tests/unit/promises/test_request.py, tests/journeys/.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -83,6 +84,22 @@ class AccessAnswer:
         return not self.not_asked
 
 
+@dataclass(frozen=True, slots=True)
+class LettingGo:
+    """What an erasure is to do, before it does it: enough to answer for it also when it is cut off in between."""
+
+    held: Mapping[RowKey, tuple[str, ...]]
+    """The person's rows, each with the columns that hold something."""
+    released: frozenset[str]
+    """The activities whose needs the right releases."""
+    not_asked: Mapping[str, str] = field(default_factory=dict)
+    """The systems that could not be asked, with the reason."""
+    needs: tuple[tuple[RowKey, str], ...] = ()
+    """The needs to release now: rows and activities."""
+    withdrawn: frozenset[str] = frozenset()
+    """The consents that go with them: who asks to be erased no longer agrees (Art. 17(1)(b))."""
+
+
 class Became(StrEnum):
     """What became of a row after an erasure."""
 
@@ -126,6 +143,11 @@ def released_by_erasure(model: Model, activity: ProcessingActivity, decided: fro
     """
     entries = activity.basis
     return bool(entries) and all(_releasable(model, activity, entry, decided) for entry in entries)
+
+
+def consents_of(activity: ProcessingActivity) -> frozenset[str]:
+    """The names of the consents that an activity rests on."""
+    return frozenset(entry.consent or activity.name for entry in activity.basis if entry.basis is LegalBasis.CONSENT)
 
 
 def _releasable(model: Model, activity: ProcessingActivity, entry: BasisEntry, decided: frozenset[str]) -> bool:

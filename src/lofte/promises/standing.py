@@ -208,8 +208,8 @@ def _unseen(model: Model, places: set[tuple[str, str]], evidence: Evidence) -> F
     undecided = sum(counted[place].undecided for place in places)
     if undecided:
         return _not_provable(
-            f"{undecided} {'rad har' if undecided == 1 else 'rader har'} ett värde som deklarationen inte känner",
-            f"{undecided} {'row has' if undecided == 1 else 'rows have'} a value that the declaration does not know",
+            f"{undecided} {'rad har' if undecided == 1 else 'rader har'} ett värde som inte går att tolka",
+            f"{undecided} {'row has' if undecided == 1 else 'rows have'} a value that cannot be interpreted",
         )
     return None
 

@@ -8,7 +8,7 @@ of the model, and is bound to the digests of every text, of what changed and of 
 text is found out although the rows are an ordinary table. In force on a day is the one published last among those
 whose first day has come; a first day is never before the day of publication, but for the very first version.
 Law:  GDPR Art. 5(2), 12(1), 13, 14.
-Kept true by: tests/records/test_versions.py, PROMISES.md P-21
+Kept true by: tests/records/test_versions.py, PROMISES.md P-23
 """
 
 import json

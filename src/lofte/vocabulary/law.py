@@ -76,7 +76,7 @@ CONDITIONS: Final[Mapping[str, Term]] = _lettered(
     ("law", "10", "", "stöd i lag", "support in law"),
     ("authorisation", "10", "", "tillstånd av myndigheten", "authorisation by the authority"),
     ("consent", "87", "eu-gdpr:A6-1-a", "samtycke", "consent"),
-    ("purpose-requires", "87", "", "klart motiverat med hänsyn till ändamålet", "clearly justified by the purpose"),
+    ("purpose-requires", "87", "", "att ändamålet klart motiverar det", "a purpose that clearly justifies it"),
     ("secure-identification", "87", "", "vikten av en säker identifiering", "the importance of secure identification"),
     ("other-weighty-reason", "87", "", "något annat beaktansvärt skäl", "another weighty reason"),
     ("no-lesser-datum", "5(1)(c)", "eu-gdpr:DataMinimisationPrinciple", "mindre räcker inte", "less is not enough"),

@@ -71,6 +71,9 @@ SOURCE_KINDS: Final[Mapping[str, Term]] = _terms(
 INDIRECT_SOURCES: Final = frozenset({"employer", "partner", "public-register", "other-person"})
 """Art. 14 applies: the data are not from the person."""
 
+OBSERVED_SOURCES: Final = frozenset({"cookie", "service-use"})
+"""What is noted while somebody does something else: nobody is asked to give it."""
+
 CONTROLLER_FORMS: Final[Mapping[str, Term]] = _terms(
     "GDPR Art. 4(7)",
     ("limited-company", "dpv:PrivateSectorBody", "aktiebolag", "limited company"),
@@ -139,7 +142,7 @@ DISCLOSURE_GROUNDS: Final[Mapping[str, Term]] = _terms(
     ("authority-decision", "eu-gdpr:A6-1-c", "när en myndighet har beslutat det", "when an authority has decided it"),
     ("own-request", "eu-gdpr:A6-1-a", "när du ber om det", "when you ask for it"),
     ("legitimate-interests", "eu-gdpr:A6-1-f", "för ett berättigat intresse", "for a legitimate interest"),
-    ("infringement", "eu-gdpr:A6-1-f", "vid intrång i rättigheter", "on infringement of rights"),
+    ("infringement", "eu-gdpr:A6-1-f", "vid intrång i rättigheter", "when rights have been infringed"),
     ("partner-request", "eu-gdpr:A6-1-f", "när en samarbetspart frågar", "when a partner asks"),
 )
 

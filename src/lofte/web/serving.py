@@ -27,7 +27,7 @@ import uvicorn
 from lofte.app.declaring import declared_at
 from lofte.app.opening import now, workplace
 from lofte.app.publishing import changes_of, in_force_until, published_versions, texts_of
-from lofte.app.setting import Setting, SettingError
+from lofte.app.setting import Setting, SettingError, today_of
 from lofte.app.standing import evidence_of
 from lofte.documents import LANGUAGES, Document, policy
 from lofte.documents.standing import Standing
@@ -86,7 +86,7 @@ def _versions(setting: Setting, day: date | None) -> tuple[VersionShown, ...]:
     every = published_versions(setting)
     if not every:
         return ()
-    today = setting.day(declared_at(setting.declaration).sound(), day, now())
+    today = setting.day(day, today_of(declared_at(setting.declaration).sound(), now()))
     shown = (_shown(one, in_force_until(every, one), today) for one in reversed(every))
     return tuple(one for one in shown if one.until is None or one.until > one.since)
 

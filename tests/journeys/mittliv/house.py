@@ -21,7 +21,7 @@ from typing import Any, Self, assert_never
 
 from sqlalchemy import create_engine, select
 
-from lofte.answering import Answering, Systems
+from lofte.answering import Answering, Person, Systems
 from lofte.demo import world as demo
 from lofte.demo.mittliv.tables import DATABASES
 from lofte.executor import Execution, Outcome, run_plan
@@ -33,6 +33,7 @@ from lofte.model_json import model_digest
 from lofte.periods import midnight
 from lofte.plan import Action, Plan
 from lofte.predicate import TRUE
+from lofte.promises.request import ErasureAnswer
 from lofte.promises.retention import cells_of, plan_sweep, sweep_steps
 from lofte.promises.standing import Evidence, TableAudit
 from lofte.records import ConsentRecord, Records, SeededChance, SetClock
@@ -144,6 +145,13 @@ class House:
         opened = {name: self.bound_system(model, name) for name in systems} if model else self.systems
         of = model or self.model
         return Answering(of, Systems(opened, {}), self.records, self.day, model_digest(of))
+
+    def erased(self, answering: Answering, person: Person) -> ErasureAnswer:
+        """A case of erasure, opened and carried out."""
+        at, subject = midnight(self.day, ZONE), self.records.ensure_subject(person.identifiers)
+        request = self.records.open_request("erasure", subject, received_at=at, due_on=self.day, state="open")
+        going = answering.letting_go(person, frozenset())
+        return answering.erase(person, request, going, by=BY, progress=lambda *_: None)
 
     def evidence(self, *systems: str) -> Evidence:
         """What status is judged by, counted in these systems."""

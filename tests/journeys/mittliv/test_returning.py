@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import insert, update
 
 from journeys.mittliv.declared import DAY
-from journeys.mittliv.house import BY, House, table_of
+from journeys.mittliv.house import House, table_of
 from journeys.mittliv.story import Story, copied, rows_in
 from lofte.answering import Answering
 from lofte.demo.world import noon
@@ -36,7 +36,7 @@ class Returned:
     def _erase(self, systems: tuple[str, ...]) -> set[RowKey]:
         answering = self.house.answering(self.house.model, *systems)
         person = answering.find([normal("email", self.asks)])
-        answer = answering.erase(person, 1, decided=frozenset(), by=BY, progress=lambda *_: None)
+        answer = self.house.erased(answering, person)
         assert answer.complete
         return {row.row for row in answer.rows if row.became is Became.ERASED}
 

@@ -29,6 +29,11 @@ def test_a_controller_is_called_by_its_registered_name() -> None:
     assert (us.time_zone, us.fiscal_year_ends.month) == ("Europe/Stockholm", 12)
 
 
+def test_a_small_change_is_shown_where_the_text_is_and_one_of_importance_is_sent() -> None:
+    changes = _sound("").policy.changes
+    assert (changes.material, changes.other) == (("email", "website"), ("website",))
+
+
 def test_a_joint_arrangement_names_a_controller_that_exists() -> None:
     found = compiled("""
         controllers:

@@ -123,7 +123,7 @@ systems:
       t:
         person: {}
         events: {a.b: [x], c.d: {at: x, in: y}}
-        links: {a: {to: b.c}, b: own}
+        links: {a: {to: b.c}, b: own, c: {owns: {to: x.y}}}
         for: {x: {iff: 1}}
 """
     bind = "write a column, `{at: COLUMN, if: …}`, `{last: COLUMN, in: TABLE, same: COLUMN}` or `recorded`"
@@ -143,5 +143,11 @@ systems:
             "{to: b.c}",
         ),
         ("unknown-word", "unknown decision on a link `own`", "did you mean `owns`?", "own"),
+        (
+            "wrong-type",
+            "`owns` of table `t` is a mapping, where nothing stands",
+            "write `{owns: , to: TABLE.COLUMN}`",
+            "{to: x.y}",
+        ),
         ("unknown-key", "unknown key `iff` beside `x`", "`if` is known here: `{if: {COLUMN: VALUE}}`", "iff"),
     ]

@@ -21,7 +21,7 @@ UNSEEN = {
     "nothing-declared", "anchor-refused", "alias-refused", "merge-key-refused", "tag-refused", "key-not-text",
     "repeated-key", "and-so-on-not-last", "silence-among-others", "repeated-name", "not-a-condition", "not-a-path",
     "not-by-column", "env-misplaced", "file-not-found", "extends-itself", "removed-without-extends",
-    "not-an-env-name", "not-a-date",
+    "not-an-env-name", "not-a-date", "not-a-time-zone",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from lofte.documents.blocks import Heading, Paragraph, plain
 from lofte.documents.groups import Group, Part
 from lofte.documents.voice import Voice
 from lofte.grammar import Text, Until
-from lofte.model import BasisEntry, Disclosed, Model, ProcessingActivity, Profiling
+from lofte.model import BasisEntry, Disclosed, JointWith, Model, ProcessingActivity, Profiling
 from lofte.vocabulary import LegalBasis
 from unit.documents.builder import activity, contact, controller, model, recipient, source, words
 
@@ -94,6 +94,13 @@ def test_data_that_are_already_held_lead_to_where_they_came_from() -> None:
     assert plain(found[1].text) == "We already hold the data for something else: recruit staff."
 
 
+def test_a_source_that_has_the_name_of_its_activity_is_told_as_a_source() -> None:
+    one = activity("contact-form", sources=("contact-form",))
+    assert told(one, sources=(source("contact-form", "form"),))[1:] == [
+        "Vi samlar in uppgifterna när du fyller i ett formulär."
+    ]
+
+
 @pytest.mark.parametrize(
     ("required", "data", "sv"),
     [
@@ -150,6 +157,11 @@ def test_marketing_can_be_refused_where_it_is_told() -> None:
         "Each message has a link for that."
     )
     assert "säga nej" not in told(one, rights_written=True)[1]
+
+
+def test_what_is_shown_in_social_media_is_not_told_as_a_message() -> None:
+    one = activity("a", purpose_class="marketing", channels=("email", "social-media"))
+    assert told(one, "en")[1].startswith("We contact you by e-mail. It is shown in social media.")
 
 
 @pytest.mark.parametrize("channels", [("email",), ("phone",)])
@@ -221,6 +233,16 @@ def test_one_of_several_controllers_is_named() -> None:
     one = activity("x", controllers=("b",), data=("name",))
     assert told(one, "en", controllers=both)[1] == "Controller: The B Foundation. Data: name."
     assert told(one, "en", controllers=both[:1])[1] == "Data: name."
+
+
+def test_several_controllers_are_named_once_where_they_have_arranged_what_each_does() -> None:
+    alone = controller("b", label=words("Stiftelsen B", "The B Foundation"))
+    joint = JointWith(controller="b", arrangement=date(2026, 5, 1), essence=None, answers="a")
+    arranged = (controller("a", label=words("A AB", "A AB"), jointly_with=(joint,)), alone)
+    silent = (controller("a", label=words("A AB", "A AB")), alone)
+    one = activity("x", controllers=("a", "b"), data=("name",))
+    assert told(one, "en", controllers=arranged)[1] == "Data: name."
+    assert told(one, "en", controllers=silent)[1] == "Controller: A AB and The B Foundation. Data: name."
 
 
 def test_since_when_and_how_small_a_group_statistics_show() -> None:

@@ -7,11 +7,15 @@ from dataclasses import replace
 
 import pytest
 
+from lofte.declaration.form import Origin
 from lofte.documents import policy, render
-from lofte.documents.blocks import Heading, Link, Paragraph, plain
+from lofte.documents.blocks import Heading, Items, Link, Paragraph, plain
+from lofte.documents.recipients import recipients_blocks
 from lofte.documents.voice import Voice
+from lofte.model import Claim, Told
 from unit.documents.bookshop import bookshop
-from unit.documents.builder import activity, model, policy_of, subject, words
+from unit.documents.builder import activity, controller, model, policy_of, recipient, subject, words
+from unit.documents.reading import lines
 
 
 def headings(language: str, level: int = 2) -> list[str]:
@@ -38,6 +42,20 @@ def test_short_words_come_first_and_what_concerns_everyone_last() -> None:
         "When this text changes",
     ]
     assert headings("sv")[3:5] == ["Du som är kund eller medlem", "Du som är kontaktperson på ett förlag"]
+
+
+def test_several_controllers_are_responsible_together() -> None:
+    two = model(
+        controllers=(controller("a", label=words("Ett AB", "One")), controller("b", label=words("Två AB", "Two")))
+    )
+    assert "One and Two are responsible for the data." in render(two, "en", "markdown")
+    assert "Ett AB och Två AB ansvarar för uppgifterna." in render(two, "sv", "markdown")
+
+
+def test_what_is_claimed_of_everything_stands_among_the_short_words() -> None:
+    always = model(claims=(Claim(name="lawful-basis-always", label=words("alltid", "always"), about=()),))
+    short = next(block for block in policy(always, "en").blocks if isinstance(block, Items))
+    assert [plain(item.text) for item in short.items] == ["There is always a legal basis."]
 
 
 def test_a_policy_names_its_version_and_its_day() -> None:
@@ -74,6 +92,18 @@ def test_two_activities_that_sound_alike_are_told_apart_in_links() -> None:
         " och ",
         Link("genomföra enkäter och undersökningar", "#notice.c"),
     )
+
+
+def test_two_activities_for_the_same_people_and_purpose_are_told_apart_by_what_they_are_called() -> None:
+    form = activity(
+        "form", label=words("formulär", "form"), purpose="answer-enquiries", about=("asker",), data=("name",)
+    )
+    mail = replace(form, name="mail", label=words("e-post", "e-mail"), data=("email",))
+    told = policy(model(form, mail), "en")
+    assert [block.text for block in told.blocks if isinstance(block, Heading) and block.level == 3][:2] == [
+        "Answer enquiries (form)",
+        "Answer enquiries (e-mail)",
+    ]
 
 
 def test_a_model_that_states_nothing_makes_a_page_that_invents_nothing() -> None:
@@ -126,3 +156,13 @@ def test_what_anyone_declares_is_shown_and_never_obeyed() -> None:
     assert "<img" not in html
     assert "&lt;img" in html
     assert not re.search(r"(?m)^#+ .*[^\\]<", render(whole, "sv", "markdown"))
+
+
+def test_what_a_text_requires_before_data_are_given_is_told() -> None:
+    careful = recipient("court", on=("infringement",), requires=("good-faith", "statute"), roles=("independent",))
+    said = replace(careful, told={"requires": Told(Origin.PUBLISHED)})
+    what = "Independent controller; receives data when rights have been infringed"
+    assert f"Court | {what}; this requires good faith and a provision of law | – | –" in lines(
+        recipients_blocks(Voice(model(recipients=(said,)), "en"))
+    )
+    assert f"Court | {what} | – | –" in lines(recipients_blocks(Voice(model(recipients=(careful,)), "en")))

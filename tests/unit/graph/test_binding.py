@@ -93,7 +93,7 @@ def test_same_is_matched_with_the_key_where_it_is_a_link_to_this_table() -> None
         not_personal="[visits]",
     )
     event = found.table("members").events["case.closed"]
-    assert event.source == AtRows(Combine.LAST, Hop("visits", "id", "member_id"), (), "at", ())
+    assert event.source == AtRows(Combine.LAST, Hop("visits", "id", "member_id"), (), "at", checked=False)
 
 
 def test_a_category_is_said_by_the_table_or_borrowed_or_any() -> None:
@@ -116,11 +116,15 @@ def test_a_category_is_said_by_the_table_or_borrowed_or_any() -> None:
 def test_events_come_from_the_table_that_the_person_leads_to_unless_bound_here() -> None:
     found = bound(CHAIN, catalog(**CHAIN_TABLES))
     event = found.table("parts").events["case.closed"]
-    assert (event.route, event.table, event.source) == ((TO_NOTE, TO_MEMBER), "members", AtColumn((), "closed", ()))
+    assert (event.route, event.table, event.source) == (
+        (TO_NOTE, TO_MEMBER),
+        "members",
+        AtColumn((), "closed", checked=False),
+    )
     own = CHAIN.rstrip() + "\n      events: {case.closed: shut}\n"
     found = bound(own, catalog(**{**CHAIN_TABLES, "parts": f"{CHAIN_TABLES['parts']} shut:date"}))
     event = found.table("parts").events["case.closed"]
-    assert (event.route, event.table, event.source) == ((), "parts", AtColumn((), "shut", ()))
+    assert (event.route, event.table, event.source) == ((), "parts", AtColumn((), "shut", checked=False))
 
 
 def test_an_event_that_neither_table_brings_is_unbound_where_it_would_be_inherited() -> None:

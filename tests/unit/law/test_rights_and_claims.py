@@ -50,6 +50,51 @@ def test_a_right_given_for_fewer_bases_than_are_in_use_is_narrower(right: str, n
     assert bool(found(f"rights: {{{right}}}", "right-misstated")) is narrower
 
 
+@pytest.mark.parametrize(
+    ("right", "too_wide"), [("for: any", True), ("for: any, except: [statute]", False), ("for: contract", False)]
+)
+def test_erasure_of_everything_is_more_than_the_law_lets_anyone_promise(right: str, too_wide: bool) -> None:
+    books = "activities: {books: {about: [customer], basis: {legal-obligation: se-bfl-7-2}}}\n"
+    assert bool(in_page(books + f"rights: {{erasure: {{{right}}}}}", "right-misstated")) is too_wide
+    assert in_page(f"rights: {{erasure: {{{right}}}}}", "right-misstated") == []
+
+
+def test_who_performs_contracts_owes_portability_also_without_naming_the_basis() -> None:
+    sells = "activities: {sell: {about: [customer], purpose: %s, basis: unstated}}"
+    assert "rights.portability" in {f.path for f in in_page(sells % "perform-contract", "right-missing")}
+    assert "rights.portability" not in {f.path for f in in_page(sells % "accounting", "right-missing")}
+
+
+@pytest.mark.parametrize(
+    ("ends", "detriment"),
+    [
+        ("keep: {until: newsletter.withdrawn}", True),
+        ("basis: {contract: performance, when: newsletter.given}", True),
+        ("basis: {contract: performance, when: not newsletter.withdrawn}", True),
+        ("basis: {contract: performance, when: not newsletter.given}", False),
+        ("keep: {until: newsletter.withdrawn}, from: [newsletter]", False),
+    ],
+)
+def test_a_withdrawal_may_end_what_uses_its_data_and_nothing_else(ends: str, detriment: bool) -> None:
+    places = [f.path for f in found(f"activities: {{membership: {{{ends}}}}}", "consent-detriment")]
+    assert places == ([f"activities.membership.{ends.partition(':')[0]}"] if detriment else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "mixed"),
+    [
+        ("on-behalf-of: unstated, purpose: accounting", True),
+        ("purpose: process-for-customers", True),
+        ("on-behalf-of: customer, purpose: process-for-customers", False),
+        ("on-behalf-of: customer, controller: [us]", False),
+    ],
+)
+def test_what_is_done_for_others_needs_whose_it_is(said: str, mixed: bool) -> None:
+    page = "controllers: {us: {name: Us}}\nactivities: {mail: {about: [customer], %s}}"
+    places = [f.path for f in in_page(page % said, "controller-and-processor-mixed")]
+    assert places == (["activities.mail.on-behalf-of"] if mixed else [])
+
+
 def test_profiling_for_marketing_that_an_objection_does_not_stop_is_a_condition() -> None:
     goes_on = "activities: {newsletter: {profiling: {logic: a, effects: b, decides: no%s}}}"
     assert found(goes_on % ", even-if-objected: {contract: we must}", "marketing-objection-conditional") != []
@@ -59,6 +104,14 @@ def test_profiling_for_marketing_that_an_objection_does_not_stop_is_a_condition(
 def test_cookies_as_a_source_need_a_list_on_some_website() -> None:
     by_cookie = "sources: {letters: {is: cookie}}"
     assert [f.path for f in found(by_cookie, "cookie-inventory-missing")] == ["sources.letters"]
+
+
+@pytest.mark.parametrize(
+    ("cookie_class", "needs_yes"), [("unstated", True), ("statistics", True), ("necessary", False)]
+)
+def test_only_a_cookie_that_is_shown_to_be_necessary_needs_no_yes(cookie_class: str, *, needs_yes: bool) -> None:
+    page = "websites: {site: {url: unstated, cookies: {visit: {class: %s, for: unstated}}}}"
+    assert bool(in_page(page % cookie_class, "cookie-consent-missing")) is needs_yes
 
 
 def test_an_identifier_collected_by_cookies_contradicts_the_claim_that_they_hold_none() -> None:

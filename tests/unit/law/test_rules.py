@@ -18,6 +18,7 @@ from unit.law.declared import TODAY, declared, found, in_page
         "utveckla verksamheten",
         "bedriva verksamhet och hålla kontakt med samarbetsparter",
         "allmän kundvård",
+        "ge dig bra service, som marknadsföring",
         "improve our services",
         "develop and improve the service",
     ],
@@ -42,6 +43,25 @@ def test_a_purpose_with_an_object_of_its_own_is_not_vague(wording: str) -> None:
 
 def test_a_source_that_no_activity_uses_has_no_purpose() -> None:
     assert [f.path for f in found("sources: {visits: {is: visit}}", "purpose-missing")] == ["sources.visits"]
+
+
+def test_advertising_in_social_media_implies_a_platform() -> None:
+    shown = "activities: {newsletter: {channels: [email, social-media]}}"
+    platform = "\nrecipients: {platform: {is: social-platform, name: Example Social Ltd, role: joint, country: IE}}"
+    assert [f.path for f in found(shown, "recipients-missing")] == ["activities.newsletter.to"]
+    assert found(shown + platform, "recipients-missing") == []
+
+
+def test_where_a_call_came_from_is_told_by_somebody_who_follows_calls() -> None:
+    followed = "activities: {membership: {data: [name, email, call-source]}}"
+    tool = "\nrecipients: {calls: {is: call-tracking, name: Example Calls AB, role: processor, country: SE}}"
+    assert [f.path for f in found(followed, "recipients-missing")] == ["activities.membership.to"]
+    assert found(followed + tool, "recipients-missing") == []
+
+
+def test_a_category_of_which_only_the_clause_is_written_needs_a_use_too() -> None:
+    assert [f.path for f in found("data: {title: {clause: 3}}", "data-category-without-purpose")] == ["data.title"]
+    assert found("data: {email: {clause: 3}}", "data-category-without-purpose") == []
 
 
 def test_a_dead_link_and_a_broken_number_are_invalid_contacts() -> None:
@@ -192,6 +212,12 @@ def test_data_used_again_need_not_say_again_whether_they_must_be_given() -> None
     assert found(reuse, "provision-obligation-missing") == []
 
 
+@pytest.mark.parametrize(("kinds", "asked"), [("cookie", False), ("service-use", False), ("[cookie, form]", True)])
+def test_nobody_must_give_what_is_only_observed(kinds: str, asked: bool) -> None:
+    page = "sources: {seen: {is: %s}}\nactivities: {count: {about: [customer], data: [ip-address], from: [seen]}}"
+    assert bool(in_page(page % kinds, "provision-obligation-missing")) is asked
+
+
 def test_a_recording_with_a_definite_end_is_under_control_and_free_text_is_not() -> None:
     membership = "activities: {membership: {data: [name, email, %s], keep: %s}}"
     ending, vague = "{until: contract.ended}", "{criterion: when it is needed}"
@@ -277,6 +303,16 @@ def test_a_page_that_is_silent_is_judged_by_its_silence() -> None:
     assert in_page(page, "rights-response-time-missing") != []
 
 
+def test_what_is_worked_out_need_not_have_been_held_before() -> None:
+    taken = "activities: {sponsors: {from: [membership], data: [name, %s]}}"
+    assert found(taken % "invoice", "data-category-inconsistent") == []
+    assert found(taken % "photo", "data-category-inconsistent") != []
+
+
+def test_a_page_that_says_nothing_of_changes_is_found_at_its_policy() -> None:
+    assert [f.span.line for f in in_page("", "policy-change-notice-weak") if f.span] == [2]
+
+
 def test_a_name_that_is_both_a_source_and_an_activity_is_the_source() -> None:
     both = "sources: {membership: {is: form}}\nactivities: {sponsors: {from: [membership], data: [name, photo]}}"
     assert found(both, "data-category-inconsistent") == []
@@ -290,6 +326,12 @@ def test_a_period_added_to_no_event_has_no_start() -> None:
 def test_books_are_books_by_their_purpose_or_by_their_statute(why: str) -> None:
     short = f"activities: {{membership: {{{why}, keep: {{until: booked, plus: 5 years}}}}}}"
     assert found(short, "retention-accounting-wrong") != []
+
+
+def test_books_that_are_kept_as_long_as_the_law_asks_are_vague_and_not_wrong() -> None:
+    vague = "activities: {membership: {purpose: accounting, keep: {criterion: as long as the law requires}}}"
+    assert found(vague, "retention-accounting-wrong") == []
+    assert found(vague, "retention-vague") != []
 
 
 def test_two_purposes_may_share_a_long_list_when_a_third_of_the_group_does_not() -> None:

@@ -66,7 +66,7 @@ def test_rows_that_nobody_can_judge_prove_nothing() -> None:
     unclear = replace(SINGERS, undecided=2)
     found = stands(choir(), Evidence(DAY, (unclear, READERS)), "retention.membership")
     assert found.state is PromiseState.NOT_PROVABLE
-    assert found.evidence == "2 rows have a value that the declaration does not know."
+    assert found.evidence == "2 rows have a value that cannot be interpreted."
 
 
 def test_a_consent_that_no_record_proves_is_not_provable() -> None:

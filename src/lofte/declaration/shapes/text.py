@@ -89,7 +89,7 @@ TEXT_SHAPES: tuple[Shape, ...] = (
             Key("address", Plain.TEXT, "where it is", "GDPR Art. 13(1)(a)", "", "required"),
             Key("country", Plain.PLACE, "where it is established", "GDPR Art. 27", "SE", "", "SE"),
             Key("fiscal-year-ends", Plain.DAY, "for statutes that count from it", "", "12-31", "", "06-30"),
-            Key("time-zone", Plain.STRING, "in which days and months end", "", "by country", "", "Europe/Stockholm"),
+            Key("time-zone", Plain.ZONE, "in which days and months end", "", "by country", "", "Europe/Stockholm"),
             Key(
                 "jointly-with",
                 Mapped(ThingOf("joint"), "controller", from_list=True),

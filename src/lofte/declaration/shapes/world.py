@@ -93,7 +93,7 @@ WORLD_SHAPES: tuple[Shape, ...] = (
             Key(
                 "backups", ThingOf("backups"), "how long backups stay, and where", "", "unknown", "", "{keep: 35 days}"
             ),
-            Key("time-zone", Plain.STRING, "of times without one", "", "the controller's", "", "Europe/Stockholm"),
+            Key("time-zone", Plain.ZONE, "of times without one", "", "the controller's", "", "Europe/Stockholm"),
             Key("owner", Plain.NAME, "of `manual`: whose task", "", "", "of `manual`", "privacy-officer"),
             Key("due", Plain.PERIOD, "of `manual`: how soon", "", "", "of `manual`", "5 days"),
             Key(

@@ -45,6 +45,7 @@ from lofte.predicate import (
     Reach,
     SameRow,
     Than,
+    Undated,
     simplified,
 )
 from lofte.predicate import (
@@ -131,7 +132,7 @@ class Compiler:
                 return some([self._compile(part, stack) for part in parts])
             case Not(part):
                 return opposite(self._compile(part, stack))
-            case Filled() | Is() | Before() | ColumnLater():
+            case Filled() | Is() | Before() | ColumnLater() | Undated():
                 return self._of_row(predicate, here)
             case Reach(hops, inner):
                 return self._reach(hops, inner, stack)
@@ -155,7 +156,7 @@ class Compiler:
             case _:
                 assert_never(predicate)
 
-    def _of_row(self, atom: Filled | Is | Before | ColumnLater, here: _Context) -> Condition:
+    def _of_row(self, atom: Filled | Is | Before | ColumnLater | Undated, here: _Context) -> Condition:
         value, info = here.c[atom.column], self._info(here, atom.column)
         match atom:
             case Filled(_, but, visible):
@@ -169,6 +170,8 @@ class Compiler:
                 return sa.and_(value.is_not(None), _among(value, info, values))
             case Before(_, day):
                 return self.surroundings.dialect.before(value, info, day, self.surroundings.zones)
+            case Undated():
+                return self.surroundings.dialect.undated(value, info, self.surroundings.zones)
             case ColumnLater(_, than):
                 other, zones = here.c[than], self.surroundings.zones
                 mine = self.surroundings.dialect.instant(value, info, zones)

@@ -43,6 +43,8 @@ PATIENCE = 10
 """Seconds to wait for a connection, and for a lock of SQLite."""
 RULES = {"23502": "NOT NULL", "23503": "FOREIGN KEY", "23505": "UNIQUE", "23514": "CHECK"}
 """By PostgreSQL's number, the rule that was broken."""
+OVERTAKEN = ("40001", "40P01")
+"""PostgreSQL's numbers of a transaction that lost against another one."""
 
 LATER = "run the same command again later: nothing was half done, and it goes on where it was"
 RIGHTS = "give the account the right to read, update and delete in the tables that the declaration names"
@@ -56,6 +58,10 @@ class SystemFailedError(LofteError):
     def __init__(self, system: str, message: str, *, help: str) -> None:
         super().__init__(f"system `{system}`: {message}", help=help)
         self.system = system
+
+
+class OvertakenError(SystemFailedError):
+    """Somebody else changed the same rows in the meantime; nothing was done, and it can be tried again at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,8 @@ def failures(name: str) -> Iterator[None]:
         ) from None
     except DBAPIError as error:
         why, what_to_do = _failed(error)
-        raise SystemFailedError(name, why, help=what_to_do) from None
+        kind = OvertakenError if _state(error) in OVERTAKEN else SystemFailedError
+        raise kind(name, why, help=what_to_do) from None
     except SQLAlchemyError as error:
         raise SystemFailedError(name, f"it cannot be asked: {type(error).__name__}", help="see `--debug`") from error
 
@@ -237,12 +244,18 @@ def _said(error: IntegrityError) -> str:
     return f"{rule} of `{place}`" if place else rule
 
 
+def _state(error: DBAPIError) -> str | None:
+    """The database's own word for what went wrong."""
+    return getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", None)
+
+
 def _failed(error: DBAPIError) -> tuple[str, str]:
     """Why, and what to do."""
-    state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", None)
-    table = _table_of(error)
+    state, table = _state(error), _table_of(error)
     which = f"table `{table}`" if table else "a table"
     match state:
+        case _ if state in OVERTAKEN:
+            return f"somebody else goes on changing the same rows of {which}", LATER
         case "55P03" | "SQLITE_BUSY" | "SQLITE_LOCKED":
             return f"{which} is locked by somebody else, and waiting was in vain", LATER
         case "42501" | "SQLITE_READONLY":

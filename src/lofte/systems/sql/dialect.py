@@ -37,6 +37,7 @@ from sqlalchemy import (
     cast,
     collate,
     event,
+    false,
     func,
     literal,
     literal_column,
@@ -88,6 +89,10 @@ class Dialect(Protocol):
         """`value` is filled and its local date lies before `day`; never NULL."""
         ...
 
+    def undated(self, value: ColumnElement[Any], info: ColumnInfo, zones: Zones) -> ColumnElement[bool]:
+        """`value` is filled, and not with a time; never NULL."""
+        ...
+
     def instant(self, value: ColumnElement[Any], info: ColumnInfo, zones: Zones) -> ColumnElement[Any]:
         """`value` as something that compares with the time of a fact."""
         ...
@@ -121,7 +126,7 @@ class Dialect(Protocol):
         ...
 
     def prepare(self, connection: Connection, *, writing: bool) -> None:
-        """Begin a transaction as this work needs it: one snapshot for reading, short waits for locks for writing."""
+        """Begin a transaction as this work needs it: on one snapshot, with short waits for locks for writing."""
         ...
 
 
@@ -138,6 +143,9 @@ class PostgreSQL:
             case _:
                 limit = bindparam(None, midnight(day, zones.local), type_=DateTime(timezone=True))
         return and_(value.is_not(None), value < limit)
+
+    def undated(self, value: ColumnElement[Any], info: ColumnInfo, zones: Zones) -> ColumnElement[bool]:  # noqa: ARG002
+        return false()
 
     def instant(self, value: ColumnElement[Any], info: ColumnInfo, zones: Zones) -> ColumnElement[Any]:
         match info.kind:
@@ -187,10 +195,11 @@ class PostgreSQL:
         return or_(longer, and_(elsewhere, value.op("~")(literal("[^\x01-\x7f]"))))
 
     def prepare(self, connection: Connection, *, writing: bool) -> None:
+        # One snapshot for writing too: who is in a row is learnt by one statement and acted on by another.
+        mode = "" if writing else " read only"
+        connection.execute(text(f"set transaction isolation level repeatable read{mode}"))
         if writing:
             connection.execute(text(f"set local lock_timeout = '{LOCK_PATIENCE}s'"))
-        else:
-            connection.execute(text("set transaction isolation level repeatable read read only"))
 
 
 class SQLite:
@@ -205,6 +214,10 @@ class SQLite:
             value < generous,
             func.coalesce(exact < limit, literal_column("0")) == literal_column("1"),
         )
+
+    def undated(self, value: ColumnElement[Any], info: ColumnInfo, zones: Zones) -> ColumnElement[bool]:  # noqa: ARG002
+        day = func.lofte_day(value, zones.stored, zones.local)
+        return and_(value.is_not(None), self.visible(cast(value, Text())), day.is_(None))
 
     def instant(self, value: ColumnElement[Any], info: ColumnInfo, zones: Zones) -> ColumnElement[Any]:  # noqa: ARG002
         return func.lofte_instant(value, zones.stored, zones.local)

@@ -23,7 +23,7 @@ from sqlalchemy.engine import Connection
 from lofte.facts import normal
 from lofte.grammar import Recorded
 from lofte.graph import AtColumn, BoundEvent, BoundTable, Site
-from lofte.model import System
+from lofte.model import Model, ProcessingActivity, System
 from lofte.needs.clocks import conditions
 from lofte.needs.facts import Observed
 from lofte.systems.sql.asking import Key, SqlSystem
@@ -50,25 +50,49 @@ def observed(systems: Iterable[SqlSystem]) -> tuple[Observed, ...]:
     return tuple(found)
 
 
-def resting_on_silence(systems: Iterable[SqlSystem], silent: Iterable[System]) -> dict[str, str]:
-    """By name, the systems with a table that rests on a consent of which a silent one may know; and why they wait."""
-    unheard = {name: system.name for system in silent for name in _consents_told(system)}
-    return {
-        system.bound.name: f"it rests on what `{unheard[name]}` says of consent `{name}`, and that one does not answer"
-        for system in systems
-        for table in system.bound.tables.values()
-        for name in missing(table)
-        if name in unheard
-    }
+def waiting_on_silence(model: Model, systems: Iterable[SqlSystem], silent: Iterable[str]) -> dict[str, str]:
+    """By name, the systems in which nothing may go while others are silent, and why.
+
+    Either a table rests on a consent of which a silent system may know more, or it tells of one on which rows of a
+    silent system may rest, for which it would have to be carried.
+    """
+    there = [model.systems[name] for name in silent]
+    tellers = {consent: system.name for system in there for consent in _told(system)}
+    resting = {consent: system.name for system in there for consent in _rested_on(model, system)}
+    waiting: dict[str, str] = {}
+    for system in systems:
+        for table in system.bound.tables.values():
+            for consent in tellers.keys() & set(missing(table)):
+                waiting[system.bound.name] = (
+                    f"it rests on what `{tellers[consent]}` says of consent `{consent}`, and that one does not answer"
+                )
+            for consent in sorted(name for name in resting if tells(table, [name])):
+                waiting[system.bound.name] = (
+                    f"`{resting[consent]}` rests on what it says of consent `{consent}`, and that one does not answer"
+                )
+    return waiting
 
 
-def _consents_told(system: System) -> Iterator[str]:
+def _told(system: System) -> Iterator[str]:
     """The consents of which the declared tables of a system tell."""
     for table in system.tables.values():
         for event, binding in table.events.items():
             name, _, act = event.rpartition(".")
             if act in ACTS and not isinstance(binding, Recorded):
                 yield name
+
+
+def _rested_on(model: Model, system: System) -> Iterator[str]:
+    """The consents that the declared tables of a system need and do not tell of."""
+    for table in system.tables.values():
+        for served in table.serves:
+            for name in _consents(model.activities[served.activity]):
+                if isinstance(table.events.get(f"{name}.given", Recorded()), Recorded):
+                    yield name
+
+
+def _consents(activity: ProcessingActivity) -> Iterator[str]:
+    return (entry.consent or activity.name for entry in activity.basis if entry.basis is LegalBasis.CONSENT)
 
 
 def needed_elsewhere(systems: Iterable[SqlSystem]) -> frozenset[str]:
@@ -109,12 +133,10 @@ def _acts(table: BoundTable, consents: Collection[str]) -> Iterator[tuple[str, s
 def missing(table: BoundTable) -> Iterator[str]:
     """The consents that the table's needs rest on and that it does not bind."""
     for served in table.serves:
-        for entry in served.activity.basis:
-            if entry.basis is LegalBasis.CONSENT:
-                name = entry.consent or served.activity.name
-                bound = table.events.get(f"{name}.given")
-                if bound is None or bound.source is None:
-                    yield name
+        for name in _consents(served.activity):
+            bound = table.events.get(f"{name}.given")
+            if bound is None or bound.source is None:
+                yield name
 
 
 def _said(
