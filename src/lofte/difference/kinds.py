@@ -62,7 +62,7 @@ _WHO_IT_IS = Said(
     sv="vem mottagaren är och vad den får göra ska berättas", en="who a recipient is and may do must be told"
 )
 _AWAY = Said(
-    sv="uppgifterna förs till ett land utanför EU/EES, och skyddet beror på på vilken grund",
+    sv="uppgifterna förs till ett land utanför EU/EES, och grunden för det avgör hur de skyddas",
     en="data go to a country outside the EU/EEA, where their protection depends on the ground",
 )
 _LONGER = Said(sv="uppgifterna kan finnas kvar längre", en="data may be kept longer")

@@ -57,6 +57,8 @@ _BESIDES: Final = Said(
     sv="Därutöver: {same} med samma betydelse som förut, och {untold} i hur löftena hålls.",
     en="Besides: {same} of the same meaning as before, and {untold} in how promises are kept.",
 )
+_NAMED: Final = 2
+"""Up to so many categories of people are named, also when they are all."""
 _QUIET: Final = frozenset({Kind.SAME_MEANING, Kind.UNTOLD})
 
 
@@ -128,7 +130,8 @@ def _whole(change: Change, old: Model, new: Model, language: str) -> str:
     things = Things(old, new, language)
     parts = [change_sentence(change, old, new, language)]
     if change.affects:
-        people = things.people(change.affects) or _EVERYONE.template(language)
+        everyone = len(change.affects) > _NAMED and change.affects == things.everyone
+        people = _EVERYONE.template(language) if everyone else things.people(change.affects)
         parts.append(_TOUCHES.words(language, people=people))
     if change.weight is Weight.MATERIAL:
         parts.append(_BECAUSE.words(language, why=why_words(change, language), law=KINDS[change.kind].law))

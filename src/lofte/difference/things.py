@@ -18,6 +18,7 @@ from typing import Final
 
 from lofte.difference.change import Change, Part
 from lofte.difference.facts import Absent
+from lofte.difference.pair import Pair
 from lofte.documents.basis import basis_sentences
 from lofte.documents.language import Said, country_words, date_words, listed, period_words
 from lofte.documents.retention import rule_words
@@ -48,6 +49,11 @@ class Things:
     old: Model
     new: Model
     language: str
+
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """Whom any activity is about, before or after."""
+        return Pair(self.old, self.new).everyone
 
     def name(self, section: str, name: str) -> str:
         """What people call the thing."""

@@ -120,6 +120,10 @@ CASES = {
         ("    url: https://shop.example", "    url: https://books.example"),
         Kind.SAME_MEANING, "web", Weight.NOT_MATERIAL, (),
     ),
+    "a text in one more language": (
+        ("{sv: Ja till nyhetsbrev, en: Yes to the newsletter}", "{sv: Ja till nyhetsbrev}"),
+        Kind.SAME_MEANING, "news", Weight.NOT_MATERIAL, (),
+    ),
     "words that a person must judge": (
         ("sv: vi kan inte leverera", "sv: det blir inget"),
         Kind.REQUIRED_CHANGED, "orders", Weight.TO_BE_JUDGED, ("customer",),

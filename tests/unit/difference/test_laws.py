@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from lofte.compiler import compile_declaration
 from lofte.declaration import read
-from lofte.difference import Difference, Kind, difference, facts, mirrored
+from lofte.difference import Change, Difference, Kind, difference, facts, mirrored
 from lofte.model import Model
 from lofte.model_json import Json, decoded, encoded, model_digest
 from unit.compiler.compiling import example
@@ -92,14 +92,21 @@ def test_turned_round_what_was_added_is_removed(place: Place, how: int) -> None:
     assert turned(difference(whole(), other)) == seen(difference(other, whole()))
 
 
-def seen(found: Difference) -> set[tuple[object, ...]]:
-    return {(_first(one.kind), one.of, one.name, one.activities, one.affects, one.detail) for one in found.changes}
+Told = tuple[object, ...]
 
 
-def turned(found: Difference) -> set[tuple[object, ...]]:
-    return {
-        (_first(mirrored(one.kind)), one.of, one.name, one.activities, one.affects, one.detail) for one in found.changes
-    }
+def seen(found: Difference) -> set[Told]:
+    return {_told(one, one.kind) for one in found.changes}
+
+
+def turned(found: Difference) -> set[Told]:
+    return {_told(one, mirrored(one.kind)) for one in found.changes}
+
+
+def _told(change: Change, kind: Kind) -> Told:
+    # Which data were there before a purpose is a question of what is new only.
+    detail = () if change.kind in (Kind.FURTHER_PURPOSE, Kind.PURPOSE_REMOVED) else change.detail
+    return _first(kind), change.of, change.name, change.activities, change.affects, detail
 
 
 def _first(kind: Kind) -> Kind:

@@ -16,13 +16,15 @@ from dataclasses import replace
 from typing import Final
 
 from lofte.difference.change import Change, Difference, Kind, Weight
-from lofte.difference.facts import Fact, Path, facts
+from lofte.difference.facts import Absent, Fact, Path, facts
 from lofte.difference.judging.activities import ACTIVITIES
 from lofte.difference.judging.parties import PARTIES
 from lofte.difference.judging.promised import PROMISED
 from lofte.difference.pair import Judge, Pair
 from lofte.difference.renewal import with_renewal
+from lofte.grammar import Text
 from lofte.model import Model
+from lofte.model_json import Json, decoded
 
 JUDGES: Final[Mapping[Path, Judge]] = {**ACTIVITIES, **PARTIES, **PROMISED}
 WORDED: Final = frozenset({"label", "introduction", "cites", "asks", "hint", "named"})
@@ -74,6 +76,8 @@ def difference(old: Model, new: Model) -> Difference:
 
 
 def _judged(fact: Fact, pair: Pair, renamed: frozenset[Path]) -> Iterable[Change]:
+    if _is_only_translated(fact):
+        return (pair.change(Kind.SAME_MEANING, fact),)
     judge = None if fact.path in renamed else JUDGES.get(fact.pattern)
     return (tuple(judge(fact, pair)) if judge else ()) or (_plain(fact, pair, renamed),)
 
@@ -86,6 +90,19 @@ def _plain(fact: Fact, pair: Pair, renamed: frozenset[Path]) -> Change:
     if key in WORDED:
         return pair.change(Kind.WORDING if _is_own(fact, pair) else Kind.SAME_MEANING, fact)
     return pair.change(Kind.UNTOLD, fact)
+
+
+def _is_only_translated(fact: Fact) -> bool:
+    """Whether the words are the same in every language that both sides have, and one side has another besides."""
+    before, after = _words(fact.before), _words(fact.after)
+    common = before.keys() & after.keys()
+    return bool(common) and all(before[language] == after[language] for language in common)
+
+
+def _words(value: Json | Absent) -> dict[str, str]:
+    """A text by its languages; empty for what is no text."""
+    text = decoded(Text, value) if isinstance(value, dict) and value.keys() == {"by_language"} else None
+    return dict(text.by_language) if isinstance(text, Text) else {}
 
 
 def _is_own(fact: Fact, pair: Pair) -> bool:

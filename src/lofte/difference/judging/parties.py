@@ -46,6 +46,13 @@ def _of_activities(kind: Kind, shows: Callable[[Fact, Pair], Iterable[str]], *, 
     return judge
 
 
+def _copy(fact: Fact, pair: Pair) -> Iterator[Change]:
+    """Where a copy of the safeguards is had; it matters where data leave the EEA."""
+    models = (model for model in (pair.old, pair.new) if leaves_eea(model.recipients[fact.path[1]]))
+    kind = Kind.SAFEGUARD_CHANGED if any(True for _ in models) else Kind.UNTOLD
+    yield pair.change(kind, fact, activities=_reaching(fact, pair), to_be_judged=kind is Kind.SAFEGUARD_CHANGED)
+
+
 def _fiscal_year(fact: Fact, pair: Pair) -> Iterator[Change]:
     """When a fiscal year ends decides how long accounting records are kept."""
     counted = pair.showing(lambda _, one: one.keep is not None and counts_fiscal_years(one.keep))
@@ -192,7 +199,7 @@ PARTIES: Final[Mapping[Path, Judge]] = {
     ("recipients", "*", "basis"): _of_activities(Kind.BASIS_CHANGED, _reaching),
     **{("recipients", "*", key): _place for key in ("country", "places", "group")},
     ("recipients", "*", "safeguards"): _of_activities(Kind.SAFEGUARD_CHANGED, _reaching),
-    ("recipients", "*", "copy"): _of_activities(Kind.SAFEGUARD_CHANGED, _reaching, to_be_judged=True),
+    ("recipients", "*", "copy"): _copy,
     ("systems", "*"): _system,
     ("systems", "*", "places"): _system,
     ("systems", "*", "backups_places"): _system,
