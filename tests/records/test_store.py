@@ -16,6 +16,7 @@ from lofte.facts import CarriedConsent, CarriedEvent, Identifier, ReleaseFact, R
 from lofte.ledger import Verified
 from lofte.records import (
     ConsentRecord,
+    Freezing,
     LedgerDamagedError,
     Records,
     RecordsError,
@@ -187,6 +188,7 @@ def fill_every_table(records: Records, subject: SubjectId) -> None:
     records.open_request("erasure", subject, received_at=NOON, due_on=date(2026, 4, 1), state="received")
     records.approve("p1", day=date(2026, 3, 1), counts={"1": 2}, expires_at=NOON, approved_by="officer")
     records.set_mode("newsletter", "approve", set_by="officer")
+    records.publish(Freezing("1", "d", "{}", {("sv", "html"): "x"}, None, NOON.date(), None, 0), by="officer")
     started = records.start_run("p1", day=date(2026, 3, 1))
     records.journal(started, "1", 1, ['["canary@example.org"]'])
     records.note_sweep(started, {("newsletter", "crm.people"): 1})

@@ -10,6 +10,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,10 +19,13 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from lofte.documents import policy, telling_anchors
+from lofte.documents.html import html_article
+from lofte.documents.markdown import markdown
 from lofte.documents.promise_words import promise_sentence
 from lofte.documents.standing import PromiseStanding, PromiseState, Standing
 from lofte.documents.voice import Voice
 from lofte.web import Site, create_app
+from lofte.web.site import VersionShown, VersionState, VersionText
 from unit.documents.bookshop import bookshop
 
 STATES = (PromiseState.KEPT, PromiseState.KEPT, PromiseState.AT_RISK, PromiseState.NOT_PROVABLE, PromiseState.BROKEN)
@@ -51,6 +55,27 @@ def standing(language: str) -> Standing:
     )
 
 
+VERSIONS = (
+    VersionShown("3/draft", VersionState.TO_COME, date(2026, 6, 1), None),
+    VersionShown("2", VersionState.IN_FORCE, date(2026, 1, 1), date(2026, 6, 1)),
+    VersionShown("1", VersionState.EARLIER, date(2025, 1, 1), date(2026, 1, 1)),
+)
+"""An archive: one version to come, one in force, one earlier."""
+CHANGED = {"sv": "Kund: uppgifterna sparas längre.", "en": "Customer: the data are kept longer."}
+
+
+def version_text(version: str, language: str) -> VersionText | None:
+    """A frozen text, which says its version in its title."""
+    if version not in [one.version for one in VERSIONS]:
+        return None
+    document = replace(policy(bookshop(), language), title=f"{FROZEN[language]} {version}")
+    changes = () if version == "1" else (CHANGED[language],)
+    return VersionText(language, html_article(document), markdown(document), changes)
+
+
+FROZEN = {"sv": "Integritetspolicy", "en": "Privacy policy"}
+
+
 @pytest.fixture
 def site() -> Site:
     return bookshop_site()
@@ -58,6 +83,24 @@ def site() -> Site:
 
 def bookshop_site() -> Site:
     return Site("Exempelbok", ("sv", "en"), lambda language: policy(bookshop(), language), standing)
+
+
+def archived_site() -> Site:
+    """The bookshop after it has published."""
+    return replace(bookshop_site(), versions=lambda: VERSIONS, version_text=version_text)
+
+
+@pytest.fixture
+def archived() -> Iterator[TestClient[Litestar]]:
+    with TestClient(create_app(archived_site()), raise_server_exceptions=False) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def archive_address() -> Iterator[str]:
+    """Where the pages of a bookshop with an archive are served, without a slash at the end."""
+    with served(create_app(archived_site())) as found:
+        yield found
 
 
 @pytest.fixture

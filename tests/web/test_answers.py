@@ -12,11 +12,11 @@ from lofte.documents.blocks import Document
 from lofte.documents.language import LANGUAGES
 from lofte.web import Site, create_app, stylesheet
 from lofte.web.headers import SECURITY_HEADERS
-from lofte.web.words import PAGE_WORDS, POLICY_PATHS, PROMISES_PATHS
+from lofte.web.words import PAGE_WORDS, POLICY_PATHS, PROMISES_PATHS, VERSIONS_PATHS
 
 Client = TestClient[Litestar]
 
-PAGES = ("/", *POLICY_PATHS.values(), *PROMISES_PATHS.values())
+PAGES = ("/", *POLICY_PATHS.values(), *PROMISES_PATHS.values(), *VERSIONS_PATHS.values())
 EVERYTHING = (*PAGES, "/policy.sv.md", "/policy.en.md", "/health", "/static/lofte.css", "/static/icon.svg", "/nothing")
 
 

@@ -9,12 +9,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from lofte.web.words import PAGE_WORDS, POLICY_PATHS, PROMISES_PATHS
+from lofte.web.words import PAGE_WORDS, POLICY_PATHS, PROMISES_PATHS, VERSIONS_PATHS
 
 pytestmark = pytest.mark.browser
 
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-ADDRESSES = (*POLICY_PATHS.values(), *PROMISES_PATHS.values())
+ADDRESSES = (*POLICY_PATHS.values(), *PROMISES_PATHS.values(), *VERSIONS_PATHS.values())
 SCHEMES = ("light", "dark")
 
 

@@ -43,7 +43,7 @@ def exit_code(error: BaseException) -> ExitCode:
         return ExitCode.NOT_COMPILED
     if names & {"UnknownNameError", "UnreadableError"}:
         return ExitCode.USAGE
-    if names & {"PlanGrewError"}:
+    if names & {"PlanGrewError", "NotPublishableError", "VersionTakenError"}:
         return ExitCode.NOT_KEPT
     return ExitCode.WORLD_FAILED if isinstance(error, LofteError | OSError) else ExitCode.OUR_FAULT
 

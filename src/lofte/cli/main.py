@@ -17,7 +17,7 @@ from typing import Annotated, Final
 
 import typer
 
-from lofte.cli import acting, asking, declaring, demo, proving, serving, sweeping, systems
+from lofte.cli import acting, asking, declaring, demo, proving, publishing, serving, sweeping, systems
 from lofte.cli.exits import ExitCode
 from lofte.cli.failing import report
 
@@ -99,6 +99,12 @@ def command_line() -> Callable[..., object]:
     app.callback()(_begin)
     app.command()(declaring.check)
     app.command()(declaring.render)
+    app.command()(publishing.diff)
+    app.command()(publishing.publish)
+    versions = typer.Typer(name="versions", invoke_without_command=True, rich_markup_mode=None)
+    versions.callback()(publishing.versions)
+    versions.command("show")(publishing.show_version)
+    app.add_typer(versions)
     app.command()(systems.inspect)
     for name, (help_text, commands) in GROUPS.items():
         group = typer.Typer(name=name, help=help_text, no_args_is_help=True, rich_markup_mode=None)

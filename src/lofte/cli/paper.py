@@ -56,7 +56,12 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], num
 
 def as_json(value: object) -> None:
     """A value for a program."""
-    sys.stdout.write(f"{json.dumps(value, ensure_ascii=False, indent=2, default=str)}\n")
+    sys.stdout.write(f"{json_text(value)}\n")
+
+
+def json_text(value: object) -> str:
+    """A value as JSON that a person can read too."""
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str)
 
 
 @contextmanager

@@ -3,10 +3,10 @@
 In:   the options.       Out:  every promise by its id; *verified*, or the first bad entry.
 Never: changes anything; says kept of what was not looked at.
 
-The idea in one read: `status` counts in the databases what is due and what is late, and answers each promise once, with
-what was found; it ends with 1 when a promise is broken. `verify` reads every entry, every hash and every checkpoint, in
-the store and outside it. With a public key that was kept elsewhere nobody who holds the workspace can pass off another
-ledger.
+The idea in one read: `status` counts in the databases what is due and what is late, and answers each promise once,
+with what was found; it ends with 1 when a promise is broken. `verify` reads every entry, every hash and every
+checkpoint, in the store and outside it, and holds every published version against its entry. With a public key that
+was kept elsewhere nobody who holds the workspace can pass off another ledger.
 Law:  GDPR Art. 5(2).
 Kept true by: tests/journeys/test_status.py, tests/journeys/test_verify.py.
 """
@@ -24,6 +24,7 @@ from lofte.cli.session import opened, setting
 
 if TYPE_CHECKING:
     from lofte.app.opening import Workplace
+    from lofte.app.proving import Frozen
     from lofte.documents.standing import Standing
     from lofte.ledger import Verdict
     from lofte.model import Model
@@ -68,18 +69,25 @@ def verify(
     ] = None,
     form: options.Format = "text",
 ) -> int:
-    """Check the ledger, entry by entry; name the first bad one."""
-    from lofte.app.proving import verified
+    """Check the ledger entry by entry, and the published versions against it; name the first bad one."""
+    from lofte.app.proving import verified, versions_verified
     from lofte.cli.paper import as_json, say
     from lofte.ledger import Verified
 
-    told, key = verified(setting(declaration, workspace), public_key)
-    well = isinstance(told, Verified)
+    found = setting(declaration, workspace)
+    told, key = verified(found, public_key)
+    frozen = versions_verified(found) if isinstance(told, Verified) else None
+    well = frozen is not None and frozen.bad is None
     match told:
         case _ if form == "json":
-            as_json({"verified": well, "public_key": key, **_as_json(told)})
+            as_json({"verified": well, "public_key": key, **_as_json(told), **_versions_as_json(frozen)})
+        case Verified() if frozen is not None and frozen.bad is not None:
+            say(f"not verified: {frozen.bad}", "bold red")
         case Verified(size, root):
             say(f"verified: {size} {'entry is' if size == 1 else 'entries are'} as written", "bold green")
+            if frozen is not None and frozen.versions:
+                some = f"{frozen.versions} published versions are"
+                say(f"{'1 published version is' if frozen.versions == 1 else some} as published", "bold green")
             say(f"root {root.hex()}", "dim")
             say(f"key  {key}", "dim")
         case _:
@@ -93,6 +101,15 @@ def _as_json(told: Verdict) -> dict[str, object]:
     if isinstance(told, Verified):
         return {"size": told.size, "root": told.root.hex()}
     return {"first_bad_entry": told.index, "before": told.until, "why": told.why}
+
+
+def _versions_as_json(frozen: Frozen | None) -> dict[str, object]:
+    """What is known of the versions; nothing while the ledger is not verified."""
+    if frozen is None:
+        return {}
+    if frozen.bad is None:
+        return {"versions": frozen.versions}
+    return {"versions": frozen.versions, "first_bad_version": frozen.bad.version, "why": frozen.bad.why}
 
 
 def _show_status(place: Workplace, evidence: Evidence, told: Standing) -> None:

@@ -52,12 +52,17 @@ class _Printing:
 
 def html_page(document: Document, style: str = "") -> str:
     """A whole page that stands alone; `style` is a style sheet of one's own, put in its head as it is."""
+    return page_around(html_article(document), escape(document.title), document.language, style)
+
+
+def page_around(article: str, title: str, language: str, style: str = "") -> str:
+    """A whole page around a text that is HTML already; so is `title`."""
     sheet = f"<style>\n{style}\n</style>\n" if style else ""
     return (
-        f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(document.title)}</title>\n"
-        f"{sheet}</head>\n<body>\n<main>\n{html_article(document)}\n</main>\n</body>\n</html>\n"
+        f"<title>{title}</title>\n"
+        f"{sheet}</head>\n<body>\n<main>\n{article}\n</main>\n</body>\n</html>\n"
     )
 
 

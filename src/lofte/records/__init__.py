@@ -4,8 +4,9 @@ In:   a URL (SQLite file or PostgreSQL) and a workspace folder.     Out:  `Recor
 Never: an identifier outside the table of aliases; an act that returns before it is acknowledged.
 
 The idea in one read: `Records` is one class in layers, each in a module of its own that builds on the one before:
-`store` (transactions and ledger groups), `people`, `acts`, `folding`, `runs`, `cases`, `listing`, `verify`. `tables`
-is the whole schema, `locks` the ruling that no act is missed, `chance` the only source of time and random bytes.
+`store` (transactions and ledger groups), `people`, `acts`, `folding`, `runs`, `cases`, `listing`, `verify`,
+`versions`. `tables` is the whole schema, `layout` raises an earlier one, `locks` the ruling that no act is missed,
+`chance` the only source of time and random bytes.
 Law:  GDPR Art. 5(2), 7(1), 24, 25.
 Kept true by: tests/records/
 """
@@ -22,27 +23,32 @@ from lofte.records.errors import (
     StoreVersionError,
     TwoPeopleError,
     UnknownRecordError,
+    VersionTakenError,
 )
 from lofte.records.listing import Listing, Recorded
 from lofte.records.runs import Batch, JournalBatch, Run
-from lofte.records.verify import Ledger, verify
+from lofte.records.verify import verify
+from lofte.records.versions import BadVersion, Freezing, Published, Versions
 
 
-class Records(Listing, Ledger):
+class Records(Listing, Versions):
     """The whole store, open; see `Store.open`."""
 
 
 __all__ = [
     "AnotherRunError",
     "Approval",
+    "BadVersion",
     "Batch",
     "Chance",
     "Clock",
     "ConsentRecord",
+    "Freezing",
     "JournalBatch",
     "LedgerDamagedError",
     "LockTimeoutError",
     "NotAcknowledgedError",
+    "Published",
     "Recorded",
     "Records",
     "RecordsError",
@@ -56,5 +62,6 @@ __all__ = [
     "SystemClock",
     "TwoPeopleError",
     "UnknownRecordError",
+    "VersionTakenError",
     "verify",
 ]

@@ -39,5 +39,9 @@ class AnotherRunError(RecordsError):
     """A sweep is already at work, or one that was broken off must be resumed first."""
 
 
+class VersionTakenError(RecordsError):
+    """Another text, or another meaning, is published under this version already."""
+
+
 class LedgerDamagedError(RecordsError):
     """The ledger's own state does not hold together, so nothing more may be written to it."""

@@ -44,13 +44,8 @@ from lofte.ledger import (
 )
 from lofte.records import tables
 from lofte.records.chance import Chance, Clock, SystemChance, SystemClock, token
-from lofte.records.errors import (
-    LedgerDamagedError,
-    NotAcknowledgedError,
-    RecordsError,
-    StoreVersionError,
-    UnknownRecordError,
-)
+from lofte.records.errors import LedgerDamagedError, NotAcknowledgedError, RecordsError, UnknownRecordError
+from lofte.records.layout import has_to_be_raised, raise_layout
 from lofte.records.ledger_files import keep_outside, ledger_key
 from lofte.records.locks import AdvisoryLocks, FileLocks, Gate, Locks
 
@@ -228,21 +223,21 @@ class Store:
             self._lay_out()
         with self._reading() as connection:
             state = connection.execute(select(tables.store)).one()
-        if state.version > tables.VERSION:
-            raise StoreVersionError(
-                f"the records have layout {state.version} and this Löfte knows only up to {tables.VERSION}; "
-                "use the newer Löfte that made them"
-            )
-        if state.version < tables.VERSION:
-            raise StoreVersionError(
-                f"the records have the earlier layout {state.version}; this one is {tables.VERSION}"
-            )
+        if has_to_be_raised(state.version):
+            with self._laying_out() as connection:
+                raise_layout(connection)
         return str(state.name), state.ledger_size == 0
 
-    def _lay_out(self) -> None:
+    @contextmanager
+    def _laying_out(self) -> Iterator[Connection]:
+        """A transaction in which only one process at a time may change the layout."""
         with self._to_write() as connection, connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.execute(text(f"select pg_advisory_xact_lock({LAYOUT_LOCK})"))
+            yield connection
+
+    def _lay_out(self) -> None:
+        with self._laying_out() as connection:
             # Another process may have been first.
             if not inspect(connection).has_table(tables.store.name):
                 tables.metadata.create_all(connection)

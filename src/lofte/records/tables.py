@@ -31,10 +31,11 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     TypeDecorator,
 )
 
-VERSION = 1
+VERSION = 2
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
@@ -331,6 +332,31 @@ rule_modes = Table(
     CheckConstraint("mode in ('observe', 'approve', 'automatic')"),
 )
 
+# What the policy said and meant, version by version, as frozen on the day it was published. Never changed.
+versions = Table(
+    "lofte_versions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", String, nullable=False, unique=True),  # random; the ledger's entry names it
+    Column("version", String, nullable=False, unique=True),
+    Column("digest", String, nullable=False),
+    Column("model", Text, nullable=False),  # canonical JSON
+    Column("in_force", Date),  # as the text says
+    Column("since", Date, nullable=False),  # the first day in force
+    Column("published_at", Instant, nullable=False),
+    Column("published_by", String, nullable=False),  # a role
+    Column("changes", Text),  # canonical JSON of the difference against the version before
+)
+version_texts = Table(
+    "lofte_version_texts",
+    metadata,
+    Column("number", ForeignKey("lofte_versions.number"), primary_key=True),
+    Column("language", String, primary_key=True),
+    Column("form", String, primary_key=True),
+    Column("text", Text, nullable=False),
+    CheckConstraint("form in ('html', 'markdown')"),
+)
+
 # The ledger. No personal data, and never changed.
 ledger_entries = Table(
     "lofte_ledger_entries",
@@ -362,16 +388,6 @@ ledger_payloads = Table(
 )
 
 PERSONAL_TABLES = (
-    aliases,
-    consents,
-    objections,
-    restrictions,
-    holds,
-    told_events,
-    releases,
-    carried_events,
-    carried_consents,
-    requests,
-    journal,
-    ledger_payloads,
-)
+    aliases, consents, objections, restrictions, holds, told_events, releases, carried_events, carried_consents,
+    requests, journal, ledger_payloads,
+)  # fmt: skip

@@ -75,6 +75,11 @@ class Ledger(Cases):
             raise ValueError(f"there is no entry {index}")
         return found
 
+    def entries_naming(self, word: str) -> tuple[StoredEntry, ...]:
+        """The entries whose leaf has this word in it; however long the ledger is, only they are held."""
+        with self._reading() as connection, closing(_entries(connection)) as entries:
+            return tuple(entry for entry in entries if word.encode() in entry.leaf)
+
     def ledger_entries(self) -> tuple[StoredEntry, ...]:
         """All entries, in order."""
         with self._reading() as connection:

@@ -16,6 +16,7 @@ from litestar.datastructures import CacheControlHeader, State
 from litestar.exceptions import HTTPException
 from litestar.static_files import create_static_files_router
 
+from lofte.web.archive import version_in_language, versions_in_language
 from lofte.web.errors import ErrorPages
 from lofte.web.headers import add_security_headers
 from lofte.web.pages import front_page, health, policy_as_markdown, policy_in_language, promises_in_language
@@ -32,7 +33,16 @@ def create_app(site: Site) -> Litestar:
         "/static", [STATIC], cache_control=CacheControlHeader(max_age=_AN_HOUR, public=True)
     )
     return Litestar(
-        route_handlers=[front_page, policy_in_language, promises_in_language, policy_as_markdown, health, static],
+        route_handlers=[
+            front_page,
+            policy_in_language,
+            promises_in_language,
+            policy_as_markdown,
+            versions_in_language,
+            version_in_language,
+            health,
+            static,
+        ],
         state=State({"site": site}),
         exception_handlers={HTTPException: errors.of_request, Exception: errors.of_ours},
         before_send=[add_security_headers],

@@ -29,7 +29,7 @@ from lofte.documents.markdown import markdown
 from lofte.documents.promise_words import KINDS
 from lofte.documents.standing import PromiseStanding, PromiseState, Standing
 from lofte.web.negotiation import preferred_language
-from lofte.web.site import Site
+from lofte.web.site import Site, VersionText
 from lofte.web.words import (
     LANGUAGE_NAMES,
     MARKDOWN_PATHS,
@@ -38,6 +38,7 @@ from lofte.web.words import (
     PROMISES_PATHS,
     STATES,
     STATES_EXPLAINED,
+    VERSIONS_PATHS,
 )
 
 readable = partial(route, http_method=[HttpMethod.GET, HttpMethod.HEAD])
@@ -53,7 +54,7 @@ _FRESH = {"Cache-Control": "no-cache"}
 @readable("/", media_type=MediaType.HTML)
 async def front_page(request: Asked) -> Response[str]:
     """The policy in the visitor's language."""
-    site = _site(request)
+    site = site_asked(request)
     language = preferred_language(request.headers.get("accept-language", ""), site.languages)
     return await sync_to_thread(policy_page, site, language, {"Vary": "Accept-Language"})
 
@@ -61,23 +62,23 @@ async def front_page(request: Asked) -> Response[str]:
 @readable(list(POLICY_PATHS.values()), media_type=MediaType.HTML)
 async def policy_in_language(request: Asked) -> Response[str]:
     """The policy at the address of its language."""
-    site = _site(request)
-    return await sync_to_thread(policy_page, site, _language_of(request, site, POLICY_PATHS))
+    site = site_asked(request)
+    return await sync_to_thread(policy_page, site, language_asked(request, site, POLICY_PATHS))
 
 
 @readable(list(PROMISES_PATHS.values()), media_type=MediaType.HTML)
 async def promises_in_language(request: Asked) -> Response[str]:
     """How each promise stands."""
-    site = _site(request)
-    return await sync_to_thread(promises_page, site, _language_of(request, site, PROMISES_PATHS))
+    site = site_asked(request)
+    return await sync_to_thread(promises_page, site, language_asked(request, site, PROMISES_PATHS))
 
 
 @readable(list(MARKDOWN_PATHS.values()))
 async def policy_as_markdown(request: Asked) -> Response[str]:
     """The policy as Markdown, to be carried elsewhere."""
-    site = _site(request)
-    language = _language_of(request, site, MARKDOWN_PATHS)
-    text = markdown(await sync_to_thread(site.policy, language))
+    site = site_asked(request)
+    language = language_asked(request, site, MARKDOWN_PATHS)
+    text = await sync_to_thread(_markdown, site, language)
     return Response(text, media_type="text/markdown", headers=_FRESH | {"Content-Language": language})
 
 
@@ -88,10 +89,28 @@ async def health() -> str:
 
 
 def policy_page(site: Site, language: str, headers: Mapping[str, str] | None = None) -> Response[str]:
-    """The policy in a language."""
-    document = site.policy(language)
-    article = Markup(html_article(document))  # noqa: S704  # the renderer has escaped every word
-    return page("policy.html", site, language, POLICY_PATHS, headers, title=document.title, article=article)
+    """The policy in a language: the published version in force, else what the declaration says."""
+    text = _in_force(site, language)
+    if text is not None:
+        title, html, spoken = PAGE_WORDS["policy"].words(language), text.article, text.language
+    else:
+        document = site.policy(language)
+        title, html, spoken = document.title, html_article(document), language
+    article = Markup(html)  # noqa: S704  # the renderer has escaped every word
+    return page(
+        "policy.html", site, language, POLICY_PATHS, headers, title=title, article=article, text_language=spoken
+    )
+
+
+def _markdown(site: Site, language: str) -> str:
+    text = _in_force(site, language)
+    return text.markdown if text else markdown(site.policy(language))
+
+
+def _in_force(site: Site, language: str) -> VersionText | None:
+    """The text that holds today; None while nothing is published."""
+    current = site.in_force()
+    return site.version_text(current.version, language) if current else None
 
 
 def promises_page(site: Site, language: str) -> Response[str]:
@@ -137,6 +156,7 @@ def page(
             policy_path=POLICY_PATHS[language],
             markdown_path=MARKDOWN_PATHS[language],
             promises_path=PROMISES_PATHS[language],
+            versions_path=VERSIONS_PATHS[language],
             language_names=LANGUAGE_NAMES,
             words={name: said.template(language) for name, said in PAGE_WORDS.items()},
             **values,
@@ -158,13 +178,13 @@ def environment() -> Environment:
     )
 
 
-def _site(request: Asked) -> Site:
+def site_asked(request: Asked) -> Site:
     """The site that `create_app` was called with."""
     found: Site = request.app.state.site
     return found
 
 
-def _language_of(request: Asked, site: Site, paths: Mapping[str, str]) -> str:
+def language_asked(request: Asked, site: Site, paths: Mapping[str, str]) -> str:
     """The language whose address was asked for, if the policy has it."""
     for language in site.languages:
         if paths[language] == request.scope["path"]:

@@ -20,6 +20,7 @@ from lofte.documents.standing import PromiseState
 POLICY_PATHS: Final[Mapping[str, str]] = {"sv": "/sv/integritetspolicy", "en": "/en/privacy-policy"}
 PROMISES_PATHS: Final[Mapping[str, str]] = {"sv": "/sv/loften", "en": "/en/promises"}
 MARKDOWN_PATHS: Final[Mapping[str, str]] = {"sv": "/policy.sv.md", "en": "/policy.en.md"}
+VERSIONS_PATHS: Final[Mapping[str, str]] = {"sv": "/sv/versioner", "en": "/en/versions"}
 LANGUAGE_NAMES: Final[Mapping[str, str]] = {"sv": "Svenska", "en": "English"}
 
 STATES: Final[Mapping[PromiseState, Said]] = {
@@ -57,6 +58,27 @@ PAGE_WORDS: Final[Mapping[str, Said]] = {
     "in_policy": Said(sv="Läs i policyn", en="Read it in the policy"),
     "no_promises": Said(sv="Det finns inga löften att visa än.", en="There are no promises to show yet."),
     "as_markdown": Said(sv="Policyn som Markdown", en="The policy as Markdown"),
+    "versions": Said(sv="Alla versioner av policyn", en="All versions of the policy"),
+    "versions_lead": Said(
+        sv="Varje version står kvar som den var, så att du kan läsa vad som gällde en viss dag.",
+        en="Each version stays as it was, so that you can read what applied on a certain day.",
+    ),
+    "no_versions": Said(sv="Ingen version har publicerats än.", en="No version has been published yet."),
+    "version": Said(sv="Version {version}", en="Version {version}"),
+    "version_in-force": Said(sv="Gäller sedan den {since}", en="In force since {since}"),
+    "version_earlier": Said(
+        sv="Gällde från och med den {since} till och med den {last}", en="In force from {since} to {last}"
+    ),
+    "version_to-come": Said(sv="Gäller från den {since}", en="Applies from {since}"),
+    "earlier_note": Said(
+        sv="Det här är en tidigare version. Den gäller inte längre.",
+        en="This is an earlier version. It is no longer in force.",
+    ),
+    "to_come_note": Said(
+        sv="Det här är en kommande version. Den gäller inte än.", en="This version is to come. It is not in force yet."
+    ),
+    "changed": Said(sv="Det här ändrades mot versionen före", en="What it changed from the version before"),
+    "to_current": Said(sv="Till den version som gäller", en="To the version in force"),
     "made_with": Said(
         sv="Sidan är gjord ur samma beskrivning som styr gallringen.",
         en="This page is made from the same declaration that decides what is erased.",
