@@ -180,6 +180,35 @@ def test_an_erasure_waits_too_for_the_system_that_may_hold_a_later_yes(choir: Ch
     assert choir.lofte(*asked).code == 0
 
 
+def test_a_row_in_two_peoples_names_stops_the_sweep_of_its_system_and_is_told(any_choir: Choir) -> None:
+    choir = any_choir
+    path = choir.folder / "lofte.yaml"
+    text = path.read_text("utf8").replace(
+        "{email: email}\n        about: singer", "{email: email, account-id: account}\n        about: singer"
+    )
+    text = text.replace("data: [name, email, ", "data: [name, email, account-id, ")
+    path.write_text(text.replace("voice: occupation\n", "voice: occupation\n          account: account-id\n"), "utf8")
+    url = choir.urls["REGISTER_URL"].replace("postgresql://", "postgresql+psycopg://")
+    with sa.create_engine(url, poolclass=sa.NullPool).begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE singers ADD COLUMN account TEXT")
+        connection.exec_driver_sql("UPDATE singers SET account = 'konto-2' WHERE id = 1")
+    for person in ("email:singer1@example.org", "account-id:konto-2"):
+        assert choir.lofte("consent", "give", "newsletter", "-i", person, "--at", "2026-02-01").code == 0
+    choir.trust("automatic")
+
+    said = choir.lofte("sweep")
+    assert said.code == 4
+    told = "1 row bears the identifiers of two people, in `account` and `email` of table `singers`"
+    assert told in " ".join(said.out.split())
+    assert told in " ".join(choir.lofte("sweep", "--explain").out.split())
+    assert choir.ids(SINGERS) == [1, 2, 3, 4]
+
+    with sa.create_engine(url, poolclass=sa.NullPool).begin() as connection:
+        connection.exec_driver_sql("UPDATE singers SET account = NULL WHERE id = 1")
+    assert choir.lofte("sweep").code == 0
+    assert choir.ids(SINGERS) == [3, 4]
+
+
 def test_where_the_letter_cannot_be_written_nothing_is_erased(choir: Choir, tmp_path: Path) -> None:
     for place in (tmp_path / "nowhere" / "letter.md", tmp_path):
         said = choir.lofte("request", "erasure", "-i", "email:singer1@example.org", "--out", str(place))

@@ -28,6 +28,7 @@ from lofte.promises.retention import EMPTIED, plan_sweep
 from lofte.records import Approval, RuleMode
 from lofte.systems.sql.changing import due_of_step
 from lofte.systems.sql.database import SystemFailedError
+from lofte.systems.sql.doubles import doubled
 from lofte.systems.sql.observing import waiting_on_silence
 
 BRAKE_ROWS = 1_000
@@ -90,8 +91,10 @@ def planned(place: Workplace) -> Plan:
 def measured(place: Workplace, plan: Plan, progress: Progress | None = None) -> Measured:
     """How many rows each step is for, on one snapshot of each system; nothing is changed."""
     knowledge, counts = place.knowledge, dict[str, int]()
-    failed = {name: str(error) for name, error in place.systems.failed.items()}
+    failed = _unfit(place)
     for name, system in place.systems.ready.items():
+        if name in failed:
+            continue
         try:
             with system.database.reading() as connection:
                 for step in plan.of_system(name):
@@ -101,6 +104,25 @@ def measured(place: Workplace, plan: Plan, progress: Progress | None = None) -> 
         except SystemFailedError as error:
             failed[name] = str(error)
     return Measured(plan, counts, failed)
+
+
+def _unfit(place: Workplace) -> dict[str, str]:
+    """Why nothing may be swept in a system: it does not answer, or has a row in two people's names."""
+    failed = {name: str(error) for name, error in place.systems.failed.items()}
+    for name, system in place.systems.ready.items():
+        try:
+            with system.database.reading() as connection:
+                found = doubled(system, connection, lambda some: place.records.facts_for(some).subject_of)
+        except SystemFailedError as error:
+            failed[name] = str(error)
+            continue
+        for (table, one, other), rows in found.items():
+            bear = "row bears" if rows == 1 else "rows bear"
+            failed[name] = (
+                f"{rows} {bear} the identifiers of two people, in `{one}` and `{other}` of table `{table}`; "
+                "see which of the two is right, and correct the row"
+            )
+    return failed
 
 
 def trusted(place: Workplace, plan: Plan) -> Trusted:
@@ -150,7 +172,7 @@ def sweep(place: Workplace, progress: Progress) -> Sweep:
     """Run what may run. Raises PlanGrewError, with nothing touched, when more is due than was approved."""
     plan = planned(place)
     trust = trusted(place, plan)
-    failed = {name: str(error) for name, error in place.systems.failed.items()}
+    failed = _unfit(place)
     approval = place.records.approval_of(trust.approvable.digest, day=place.day) if trust.approvable.steps else None
     if approval is not None:
         outcome = _run(place, trust.approvable, approval.counts, failed, progress)

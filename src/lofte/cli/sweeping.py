@@ -163,7 +163,7 @@ def show_failed(failed: object) -> None:
     for name, why in failed.items():
         say(f"not run in `{name}`, because {str(why).removeprefix(f'system `{name}`: ')}", "bold red")
     if failed:
-        say("help: when it answers again, run the same command: it does what is left", "red")
+        say("help: when that is mended, run the same command: it does what is left", "red")
 
 
 def _waiting(done: Sweep) -> dict[str, str]:
