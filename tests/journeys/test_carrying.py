@@ -1,26 +1,17 @@
-"""What a row says of an event or a consent outlives the row, for whatever else rests on it; of a row that stays it is not kept."""
+"""What a row says of an event or a consent outlives it for what rests on it; of a row that stays it is not kept."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 
-import pytest
 import sqlalchemy as sa
 
-from journeys.club import BY, Club, build, person
+from journeys.club import BY, Club, person
 from journeys.club_rows import DAY, NO, SENDINGS, WAITING, YES
 from lofte.facts import CarriedConsent, RowKey
 from lofte.records import Records
 
 READER, SENDING = RowKey.of("post", "readers", ["2"]), RowKey.of("post", "sendings", ["2"])
-
-
-@pytest.fixture
-def club(tmp_path: Path) -> Club:
-    made = Club(f"sqlite:///{tmp_path / 'house.db'}", f"sqlite:///{tmp_path / 'post.db'}", tmp_path / "records")
-    build(made)
-    return made
 
 
 def lift_holds_of(records: Records, row: RowKey) -> None:
@@ -41,7 +32,7 @@ def ids(club: Club, system: str, table: sa.Table) -> set[int]:
 def test_the_day_of_an_event_outlives_the_rows_that_told_it(club: Club) -> None:
     outcome = club.sweep()
     assert {step.step: step.rows for step in outcome.steps}["house.pairs:delete"] == 3
-    # Of the two pairs of the first who waits, both gone, the last ended on the last of January 2026: two years from then.
+    # The last of the two pairs of the first who waits, both gone, ended on 2026-01-31: two years from then.
     club.sweep(date(2028, 1, 31))
     assert 1 in ids(club, "house", WAITING)
     club.sweep(date(2028, 2, 1))

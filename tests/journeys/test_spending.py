@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 import sqlalchemy as sa
 
-from journeys.club import BY, Club, build, person
+from journeys.club import BY, Club, person
 from journeys.club_rows import DAY, READERS, YES, mail
 from lofte.facts import ReleaseFact, RowKey
 from lofte.records import Records
@@ -16,13 +14,6 @@ from lofte.records import Records
 YESTERDAY = DAY - timedelta(days=1)
 ERASED, HELD = RowKey.of("house", "members", ["5"]), RowKey.of("house", "members", ["6"])
 PAIR = RowKey.of("house", "pairs", ["3"])
-
-
-@pytest.fixture
-def club(tmp_path: Path) -> Club:
-    made = Club(f"sqlite:///{tmp_path / 'house.db'}", f"sqlite:///{tmp_path / 'post.db'}", tmp_path / "records")
-    build(made)
-    return made
 
 
 def spent(records: Records, row: RowKey) -> list[tuple[str | None, bool]]:
