@@ -1,7 +1,7 @@
 """Record what people say and decide: consents, objections, restrictions, holds, told events.
 
 In:   an open store, the model, what was typed.       Out:  the id of what was recorded; it is in force on return.
-Never: records under a name that the declaration does not have.
+Never: records under a name that the declaration does not have, or of whom or what cannot be.
 
 The idea in one read: each act is one call of the store, which returns only when no batch that could have missed it is
 still running. Before that every name is held against the model, because a consent to something that does not exist
@@ -17,7 +17,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from lofte.app.naming import UnknownNameError, identifiers_of, known_activity, known_name, row_of
+from lofte.app.naming import (
+    ImpossibleError,
+    UnknownNameError,
+    identifiers_of,
+    known_activity,
+    known_name,
+    person_of,
+    row_of,
+)
 from lofte.facts import DIRECT_MARKETING, RowKey, SubjectId
 from lofte.grammar import Recorded as RecordedEvent
 from lofte.model import Model
@@ -89,6 +97,10 @@ class Acting:
             raise UnknownNameError(
                 f"the hold `{reason}` has no owner or no review date", help="say both: `--owner ROLE --review DATE`"
             )
+        if review_on < today:
+            raise ImpossibleError(
+                f"the review date {review_on} has been", help="say a day to come on which somebody looks at it again"
+            )
         known_name(owner, tuple(self.model.roles), "role")
         for activity in activities:
             known_activity(self.model, activity)
@@ -143,7 +155,7 @@ class Acting:
         return row_of(self.model, row) if row else self._person(identifiers)
 
     def _person(self, identifiers: Iterable[str]) -> SubjectId:
-        return self.records.ensure_subject(identifiers_of(self.model, identifiers))
+        return self.records.ensure_subject(person_of(self.model, identifiers))
 
     def _one(self, records: Iterable[Recorded], beginning: str) -> str:
         """The one record whose id begins so: a person types a few letters of it."""

@@ -37,11 +37,11 @@ def report(error: BaseException, *, debug: bool) -> ExitCode:
 
 
 def exit_code(error: BaseException) -> ExitCode:
-    """The number for a failure. Errors of a name that was typed are usage, like an unknown option."""
+    """The number for a failure. Errors of what was typed are usage, like an unknown option."""
     names = {kind.__name__ for kind in type(error).__mro__}
     if names & {"FaultyDeclarationError", "UnboundSystemError"}:
         return ExitCode.NOT_COMPILED
-    if names & {"UnknownNameError", "UnreadableError"}:
+    if names & {"UnknownNameError", "UnreadableError", "ImpossibleError"}:
         return ExitCode.USAGE
     if names & {"PlanGrewError"}:
         return ExitCode.NOT_KEPT
