@@ -3,6 +3,7 @@
 import pytest
 
 from journeys.choir import READERS, SINGERS, Choir
+from lofte.app.naming import UnknownNameError, known_name
 
 READER = ("-i", "email:reader1@example.org")
 
@@ -179,6 +180,12 @@ def test_a_misspelled_name_records_nothing_and_is_asked_about(
     assert help_text in said.err
     assert "bertil" not in said.err
     assert choir.lofte("verify").out.startswith("verified: 0 entries")
+
+
+def test_of_many_names_it_is_told_that_they_stand_in_the_declaration() -> None:
+    with pytest.raises(UnknownNameError) as told:
+        known_name("xyzzy", [f"activity-{number}" for number in range(20)], "activity")
+    assert told.value.help == "the declaration lists the known ones"
 
 
 def test_two_people_with_one_identifier_are_never_made_one(choir: Choir) -> None:

@@ -35,11 +35,11 @@ class ImpossibleError(LofteError):
     """What was typed is well written, and cannot be."""
 
 
-def known_name(word: str, known: Collection[str], what: str) -> str:
-    """The word, if it is known; raises UnknownNameError with what was probably meant."""
+def known_name(word: str, known: Collection[str], what: str, place: str = "the declaration") -> str:
+    """The word, if it is known; raises UnknownNameError with what was probably meant. `place` has all of them."""
     if word in known:
         return word
-    _, help_text = proposed(word, known)
+    _, help_text = proposed(word, known, place)
     raise UnknownNameError(f"there is no {what} `{word[:80]}`", help=help_text)
 
 
@@ -59,7 +59,8 @@ def _identifier(model: Model, text: str) -> Identifier:
             "an identifier has no kind or no value",
             help="write it as `kind:value`: `--identifier email:anna@example.org`",
         )
-    return normal(known_name(kind.strip(), kinds, "kind of identifier"), value)
+    everywhere = "the reference of the language, with `data` of the declaration,"
+    return normal(known_name(kind.strip(), kinds, "kind of identifier", everywhere), value)
 
 
 def person_of(model: Model, texts: Iterable[str]) -> tuple[Identifier, ...]:

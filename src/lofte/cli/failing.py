@@ -60,7 +60,8 @@ def _lines(error: BaseException) -> Iterator[str]:
         return
     yield f"error: {_said(error)}"
     for cause in _causes(error):
-        yield f"  because: {_said(cause)}"
+        if not isinstance(cause, ValueError):  # that a value was wrong the message has said, in better words
+            yield f"  because: {_said(cause)}"
     yield from _faults(error)
     if help_text := getattr(error, "help", None):
         yield f"help: {help_text}"
