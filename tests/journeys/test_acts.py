@@ -108,6 +108,9 @@ def test_a_hold_is_not_to_be_looked_at_again_on_a_day_that_has_been(choir: Choir
     row = ("--row", "register.singers:1")
     said = choir.lofte("hold", "place", "claim", *row, "--review", "2026-11-21")
     assert (said.code, "2026-11-21 has been" in said.err) == (2, True)
+    person = ("-i", "email:singer1@example.org")
+    assert choir.lofte("hold", "place", "claim", *person, "--review", "2026-11-21").code == 2
+    assert choir.lofte("hold", "list", *person).code == 2, "who was named in what was refused is not known"
     assert choir.lofte("hold", "place", "claim", *row, "--review", "2026-11-22").code == 0
 
 

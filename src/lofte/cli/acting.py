@@ -24,9 +24,8 @@ from lofte.cli.exits import ExitCode
 from lofte.cli.session import day_of, moment, setting, who
 
 if TYPE_CHECKING:
-    from lofte.app.acting import Acting, Kind
+    from lofte.app.acting import Acting, Kind, Named
     from lofte.app.setting import Setting
-    from lofte.facts import RowKey, SubjectId
     from lofte.model import Model
     from lofte.records import Recorded
 
@@ -240,7 +239,7 @@ def _acting(
         yield Acting(model, records, who(by)), lambda text: moment(text, model)
 
 
-def _there(model: Model, found: Setting, of: SubjectId | RowKey) -> SubjectId | RowKey:
+def _there(model: Model, found: Setting, of: Named) -> Named:
     """A person, or a row that is there; of one whose system does not answer it is told that nobody has seen it."""
     from lofte.app.looking import unseen
     from lofte.cli.paper import say
