@@ -3,6 +3,7 @@
 import pytest
 
 from journeys.choir import READERS, SINGERS, Choir
+from lofte.app.naming import UnknownNameError, known_name
 
 READER = ("-i", "email:reader1@example.org")
 
@@ -78,6 +79,66 @@ def test_a_hold_needs_a_declared_reason_and_an_owner_who_is_a_role(automatic: Ch
     assert shown(automatic, "hold")[0]["review"] == "2027-01-01"
 
 
+@pytest.mark.parametrize("key", ["17", "01", "1 ", "1,1", "reader1@example.org", "9" * 40])
+@pytest.mark.parametrize("act", [("hold", "place", "claim"), ("event", "tell", "placed")])
+def test_nothing_is_recorded_of_a_row_that_is_not_there(any_choir: Choir, act: tuple[str, ...], key: str) -> None:
+    said = any_choir.lofte(*act, "--row", f"register.singers:{key}")
+    assert said.code == 2, said.out
+    assert "`register.singers`" in said.err
+    assert "help: " in said.err
+    assert f"`{key}`" not in said.err
+    assert "example.org" not in said.err
+    assert shown(any_choir, act[0]) == []
+
+
+@pytest.mark.parametrize("seen_before", [True, False])
+def test_a_hold_on_a_row_of_a_silent_system_is_in_force_and_it_is_told_that_nobody_saw_the_row(
+    choir: Choir, seen_before: bool
+) -> None:
+    if seen_before:
+        assert choir.lofte("inspect").code == 0
+    choir.urls = {**choir.urls, "REGISTER_URL": "postgresql://127.0.0.1:1/register"}
+    said = choir.lofte("hold", "place", "claim", "--row", "register.singers:1")
+    assert said.code == 0
+    assert "nobody has seen whether the row is there, because system `register`" in said.out
+    assert [one["row"] for one in shown(choir, "hold")] == ["register.singers:1"]
+
+
+def test_a_hold_is_not_to_be_looked_at_again_on_a_day_that_has_been(choir: Choir) -> None:
+    row = ("--row", "register.singers:1")
+    said = choir.lofte("hold", "place", "claim", *row, "--review", "2026-11-21")
+    assert (said.code, "2026-11-21 has been" in said.err) == (2, True)
+    person = ("-i", "email:singer1@example.org")
+    assert choir.lofte("hold", "place", "claim", *person, "--review", "2026-11-21").code == 2
+    assert choir.lofte("hold", "list", *person).code == 2, "who was named in what was refused is not known"
+    assert choir.lofte("hold", "place", "claim", *row, "--review", "2026-11-22").code == 0
+
+
+SHARED = "data:\n  email: {not-a-person: [Info@Example.org]}\n\n"
+
+
+@pytest.mark.parametrize("event", ["give", "withdraw"])
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        ("bertil", "is no e-mail address"),
+        ("@bertil.example", "is no e-mail address"),
+        ("bertil@example.org\nX: y", "has a line break"),
+        (f"{'bertil' * 60}@example.org", "is longer than 320 characters"),
+        ("info@example.org", "is declared to be nobody's"),
+    ],
+)
+def test_who_can_be_nobody_agrees_to_nothing(choir: Choir, event: str, value: str, why: str) -> None:
+    path = choir.folder / "lofte.yaml"
+    path.write_text(path.read_text("utf8").replace("activities:\n", f"{SHARED}activities:\n", 1), "utf8")
+    said = choir.lofte("consent", event, "newsletter", "-i", f"email:{value}")
+    assert said.code == 2, said.err
+    assert why in said.err
+    assert "bertil" not in said.err
+    assert "info@" not in said.err
+    assert choir.lofte("verify").out.startswith("verified: 0 entries")
+
+
 def test_a_restriction_keeps_what_would_go(automatic: Choir) -> None:
     person = ("-i", "email:singer1@example.org")
     assert automatic.lofte("restriction", "set", "--ground", "needed-for-claims", *person).code == 0
@@ -122,6 +183,12 @@ def test_a_misspelled_name_records_nothing_and_is_asked_about(
     assert help_text in said.err
     assert "bertil" not in said.err
     assert choir.lofte("verify").out.startswith("verified: 0 entries")
+
+
+def test_of_many_names_it_is_told_that_they_stand_in_the_declaration() -> None:
+    with pytest.raises(UnknownNameError) as told:
+        known_name("xyzzy", [f"activity-{number}" for number in range(20)], "activity")
+    assert told.value.help == "the declaration lists the known ones"
 
 
 def test_two_people_with_one_identifier_are_never_made_one(choir: Choir) -> None:

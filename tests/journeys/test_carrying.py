@@ -1,26 +1,17 @@
-"""What a row says of a consent outlives the row, for whatever else rests on it; of a row that stays it is not kept."""
+"""What a row says of an event or a consent outlives it for what rests on it; of a row that stays it is not kept."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from pathlib import Path
+from datetime import date, timedelta
 
-import pytest
 import sqlalchemy as sa
 
-from journeys.club import BY, Club, build, person
-from journeys.club_rows import DAY, NO, SENDINGS, YES
+from journeys.club import BY, Club, person
+from journeys.club_rows import DAY, NO, SENDINGS, WAITING, YES
 from lofte.facts import CarriedConsent, RowKey
 from lofte.records import Records
 
 READER, SENDING = RowKey.of("post", "readers", ["2"]), RowKey.of("post", "sendings", ["2"])
-
-
-@pytest.fixture
-def club(tmp_path: Path) -> Club:
-    made = Club(f"sqlite:///{tmp_path / 'house.db'}", f"sqlite:///{tmp_path / 'post.db'}", tmp_path / "records")
-    build(made)
-    return made
 
 
 def lift_holds_of(records: Records, row: RowKey) -> None:
@@ -30,8 +21,23 @@ def lift_holds_of(records: Records, row: RowKey) -> None:
 
 
 def sendings(club: Club) -> set[int]:
-    with club.systems() as systems, systems["post"].database.reading() as connection:
-        return set(connection.execute(sa.select(SENDINGS.c.id)).scalars())
+    return ids(club, "post", SENDINGS)
+
+
+def ids(club: Club, system: str, table: sa.Table) -> set[int]:
+    with club.systems() as systems, systems[system].database.reading() as connection:
+        return set(connection.execute(sa.select(table.c.id)).scalars())
+
+
+def test_the_day_of_an_event_outlives_the_rows_that_told_it(club: Club) -> None:
+    outcome = club.sweep()
+    assert {step.step: step.rows for step in outcome.steps}["house.pairs:delete"] == 3
+    # The last of the two pairs of the first who waits, both gone, ended on 2026-01-31: two years from then.
+    club.sweep(date(2028, 1, 31))
+    assert 1 in ids(club, "house", WAITING)
+    club.sweep(date(2028, 2, 1))
+
+    assert 1 not in ids(club, "house", WAITING)
 
 
 def test_a_no_is_carried_for_the_person_when_its_row_goes(club: Club) -> None:

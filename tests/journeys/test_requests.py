@@ -69,6 +69,20 @@ def test_what_a_person_decides_in_the_case_gives_way_too(asked: Choir) -> None:
     assert (refused.code, "did you mean `voices`?" in refused.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("basis", "told"),
+    [("{legal-obligation: se-bfl-7-2}", "legal-obligation"), ("{vital-interests: help when a singer faints}", "vital")],
+)
+def test_what_no_decision_can_release_is_not_decided(choir: Choir, basis: str, told: str) -> None:
+    path = choir.folder / "lofte.yaml"
+    before, voices = path.read_text("utf8").split("  voices:\n")
+    path.write_text(f"{before}  voices:\n{voices.replace('basis: contract', f'basis: {basis}', 1)}", "utf8")
+    said = choir.lofte("request", "erasure", *ASKS, "--also", "voices")
+    assert said.code == 2, said.out + said.err
+    assert f"`voices` cannot give way: it rests on {told}" in said.err
+    assert choir.lofte("verify").out.startswith("verified: 0 entries")
+
+
 def test_an_access_after_the_erasure_finds_only_what_the_answer_named(asked: Choir) -> None:
     answered = asked.lofte("request", "erasure", *ASKS, "--format", "json").json
     left = {(row["row"]["table"], *row["row"]["key"]) for row in answered["rows"] if row["became"] != "erased"}

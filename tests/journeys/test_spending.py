@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
+import sqlalchemy as sa
 
-from journeys.club import BY, Club, build, person
-from journeys.club_rows import DAY, YES
+from journeys.club import BY, Club, person
+from journeys.club_rows import DAY, READERS, YES, mail
 from lofte.facts import ReleaseFact, RowKey
 from lofte.records import Records
 
 YESTERDAY = DAY - timedelta(days=1)
 ERASED, HELD = RowKey.of("house", "members", ["5"]), RowKey.of("house", "members", ["6"])
 PAIR = RowKey.of("house", "pairs", ["3"])
-
-
-@pytest.fixture
-def club(tmp_path: Path) -> Club:
-    made = Club(f"sqlite:///{tmp_path / 'house.db'}", f"sqlite:///{tmp_path / 'post.db'}", tmp_path / "records")
-    build(made)
-    return made
 
 
 def spent(records: Records, row: RowKey) -> list[tuple[str | None, bool]]:
@@ -89,3 +81,14 @@ def test_the_days_that_pass_before_a_sweep_change_nothing_of_a_release(club: Clu
     assert outcome.complete
     with club.records() as records:
         assert spent(records, ERASED) == [(person(records, "erased"), True)]
+
+
+def test_a_release_ends_with_its_row_so_that_another_row_under_its_key_is_kept(club: Club) -> None:
+    assert {step.step: step.rows for step in club.sweep().steps}["post.readers:delete"] == 4
+    # Without a newer consent, and with nothing filled that could only be new: only the key is that of the erased row.
+    same = {"id": 5, "email": mail("forgotten"), "full_name": None, "said_yes_at": YES, "said_no_at": None}
+    with club.systems() as systems, systems["post"].database.engine.begin() as connection:
+        connection.execute(sa.insert(READERS), [same])
+    again = club.sweep(DAY + timedelta(days=1))
+
+    assert {step.step: step.rows for step in again.steps}["post.readers:delete"] == 0

@@ -41,6 +41,19 @@ def test_the_same_sweep_again_does_nothing(any_choir: Choir) -> None:
     assert sum(step["rows"] for step in again.json["steps"]) == 0
 
 
+@pytest.mark.parametrize("other", [("--approve",), ("--mode", "automatic", "all")])
+def test_who_only_asks_to_be_told_neither_approves_nor_trusts(choir: Choir, other: tuple[str, ...]) -> None:
+    choir.trust("approve")
+    assert choir.lofte("sweep", "--explain", *other).code == 2
+    assert "it waits for an approval" in choir.lofte("sweep").out
+    assert choir.ids(SINGERS) == [1, 2, 3, 4]
+
+
+def test_a_program_is_told_how_far_each_rule_is_trusted(choir: Choir) -> None:
+    said = choir.lofte("sweep", "--mode", "approve", "register.singers", "post.readers", "--format", "json")
+    assert said.json == {"modes": {"register.singers": "approve", "post.readers": "approve"}}
+
+
 def test_an_approved_plan_runs_and_an_unapproved_one_waits(any_choir: Choir) -> None:
     any_choir.trust("approve")
     waiting = any_choir.lofte("sweep")

@@ -44,7 +44,11 @@ def test_a_changed_entry_is_named(swept: Choir, change: str) -> None:
 def test_another_ledger_is_not_passed_off(swept: Choir, tmp_path: Path) -> None:
     swept.lofte("sweep", "--mode", "observe", "all", "--workspace", str(tmp_path / "another"))
     key = (tmp_path / "another" / "ledger.pub").read_text().strip()
-    assert swept.lofte("verify", "--public-key", key).code == 1
+    said = swept.lofte("verify", "--public-key", key)
+    assert said.code == 1
+    assert said.out.startswith("not verified: no checkpoint is signed by this key\nhelp: ")
+    told = swept.lofte("verify", "--public-key", key, "--format", "json").json
+    assert (told["verified"], told["why"]) == (False, "no checkpoint is signed by this key")
 
 
 def test_a_key_that_is_none_is_told(swept: Choir) -> None:

@@ -1,7 +1,7 @@
 """Record what people say and decide: consents, objections, restrictions, holds, told events.
 
 In:   an open store, the model, what was typed.       Out:  the id of what was recorded; it is in force on return.
-Never: records under a name that the declaration does not have.
+Never: records under a name that the declaration does not have, or of whom or what cannot be.
 
 The idea in one read: each act is one call of the store, which returns only when no batch that could have missed it is
 still running. Before that every name is held against the model, because a consent to something that does not exist
@@ -17,8 +17,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from lofte.app.naming import UnknownNameError, identifiers_of, known_activity, known_name, row_of
-from lofte.facts import DIRECT_MARKETING, RowKey, SubjectId
+from lofte.app.naming import (
+    ImpossibleError,
+    UnknownNameError,
+    identifiers_of,
+    known_activity,
+    known_name,
+    person_of,
+    row_of,
+)
+from lofte.facts import DIRECT_MARKETING, Identifier, RowKey, SubjectId
 from lofte.grammar import Recorded as RecordedEvent
 from lofte.model import Model
 from lofte.periods import after
@@ -27,6 +35,8 @@ from lofte.records import ConsentRecord, Recorded, Records
 GROUNDS = ("accuracy-contested", "unlawful", "needed-for-claims", "objection-pending")
 """On what ground processing is restricted: GDPR Art. 18(1)(a)-(d)."""
 Kind = Literal["consent", "objection", "restriction", "hold", "event"]
+Named = tuple[Identifier, ...] | RowKey
+"""A person by identifiers, not yet known to our records, or a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,7 @@ class Acting:
     def place_hold(
         self,
         reason: str,
-        of: SubjectId | RowKey,
+        of: Named,
         activities: Sequence[str],
         owner: str | None,
         review_on: date | None,
@@ -89,11 +99,15 @@ class Acting:
             raise UnknownNameError(
                 f"the hold `{reason}` has no owner or no review date", help="say both: `--owner ROLE --review DATE`"
             )
+        if review_on < today:
+            raise ImpossibleError(
+                f"the review date {review_on} has been", help="say a day to come on which somebody looks at it again"
+            )
         known_name(owner, tuple(self.model.roles), "role")
         for activity in activities:
             known_activity(self.model, activity)
         return self.records.place_hold(
-            reason, of, activities=activities, owner=owner, review_on=review_on, recorded_by=self.by
+            reason, self._known(of), activities=activities, owner=owner, review_on=review_on, recorded_by=self.by
         )
 
     def lift_hold(self, hold: str) -> str:
@@ -102,10 +116,10 @@ class Acting:
         self.records.lift_hold(name, recorded_by=self.by)
         return name
 
-    def tell_event(self, event: str, of: SubjectId | RowKey, at: datetime) -> str:
+    def tell_event(self, event: str, of: Named, at: datetime) -> str:
         """Record that an event has happened."""
         known_name(event, tuple(self._tellable()), "event")
-        return self.records.tell_event(event, of, happened_at=at, recorded_by=self.by)
+        return self.records.tell_event(event, self._known(of), happened_at=at, recorded_by=self.by)
 
     def undo_event(self, telling: str) -> str:
         """Take a telling back."""
@@ -133,17 +147,20 @@ class Acting:
             case "event":
                 return self.records.tellings(subject, every=every)
 
-    def whom(self, identifiers: Sequence[str], row: str | None) -> SubjectId | RowKey:
-        """A person or a row, whichever was named; exactly one of them."""
+    def whom(self, identifiers: Sequence[str], row: str | None) -> Named:
+        """A person or a row, whichever was named; exactly one of them. Nothing is recorded by it."""
         if bool(identifiers) == bool(row):
             raise UnknownNameError(
                 "name a person or a row, and not both",
                 help="`--identifier email:anna@example.org`, or `--row programme.mentees:17`",
             )
-        return row_of(self.model, row) if row else self._person(identifiers)
+        return row_of(self.model, row) if row else person_of(self.model, identifiers)
+
+    def _known(self, of: Named) -> SubjectId | RowKey:
+        return of if isinstance(of, RowKey) else self.records.ensure_subject(of)
 
     def _person(self, identifiers: Iterable[str]) -> SubjectId:
-        return self.records.ensure_subject(identifiers_of(self.model, identifiers))
+        return self.records.ensure_subject(person_of(self.model, identifiers))
 
     def _one(self, records: Iterable[Recorded], beginning: str) -> str:
         """The one record whose id begins so: a person types a few letters of it."""

@@ -23,16 +23,23 @@ from lofte.diagnostics import LofteError
 from lofte.facts import EMAIL_KINDS, Identifier, RowKey, normal
 from lofte.model import Model
 
+LONGEST = 320
+"""So many characters has the longest address of e-mail there can be, and no identifier needs more."""
+
 
 class UnknownNameError(LofteError):
     """The declaration has no such name."""
 
 
-def known_name(word: str, known: Collection[str], what: str) -> str:
-    """The word, if it is known; raises UnknownNameError with what was probably meant."""
+class ImpossibleError(LofteError):
+    """What was typed is well written, and cannot be."""
+
+
+def known_name(word: str, known: Collection[str], what: str, place: str = "the declaration") -> str:
+    """The word, if it is known; raises UnknownNameError with what was probably meant. `place` has all of them."""
     if word in known:
         return word
-    _, help_text = proposed(word, known)
+    _, help_text = proposed(word, known, place)
     raise UnknownNameError(f"there is no {what} `{word[:80]}`", help=help_text)
 
 
@@ -52,7 +59,33 @@ def _identifier(model: Model, text: str) -> Identifier:
             "an identifier has no kind or no value",
             help="write it as `kind:value`: `--identifier email:anna@example.org`",
         )
-    return normal(known_name(kind.strip(), kinds, "kind of identifier"), value)
+    everywhere = "the reference of the language, with `data` of the declaration,"
+    return normal(known_name(kind.strip(), kinds, "kind of identifier", everywhere), value)
+
+
+def person_of(model: Model, texts: Iterable[str]) -> tuple[Identifier, ...]:
+    """The identifiers of one person of whom something is recorded, each such that it can be a person's."""
+    found = identifiers_of(model, texts)
+    for one in found:
+        if why := _nobodys(model, one):
+            raise ImpossibleError(
+                f"the identifier of kind `{one.kind}` {why}, so nothing is recorded",
+                help="see how it is spelled where the person's data are, and name the person by that",
+            )
+    return found
+
+
+def _nobodys(model: Model, one: Identifier) -> str | None:
+    """Why an identifier can be no person's."""
+    if len(one.value) > LONGEST:
+        return f"is longer than {LONGEST} characters"
+    if not one.value.isprintable():
+        return "has a line break or another character that nobody sees"
+    if one.kind in EMAIL_KINDS and not all(one.value.rpartition("@")):
+        return "is no e-mail address"
+    if any(normal(kind, text) == one for kind, data in model.data.items() for text in data.not_a_person):
+        return "is declared to be nobody's (`not-a-person`)"
+    return None
 
 
 def row_of(model: Model, text: str) -> RowKey:

@@ -19,14 +19,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from lofte.answering import Answering, Person, Systems
-from lofte.app.naming import identifiers_of, known_activity, known_name
+from lofte.app.naming import ImpossibleError, identifiers_of, known_activity, known_name
 from lofte.app.opening import Workplace
 from lofte.app.setting import zone_of
 from lofte.executor import Progress
 from lofte.facts import RowKey, SubjectId
 from lofte.ledger import Json
+from lofte.model import Model
 from lofte.periods import Period, after, local_date
-from lofte.promises.request import AccessAnswer, ErasureAnswer, LettingGo
+from lofte.promises.request import NEVER_RELEASED, AccessAnswer, ErasureAnswer, LettingGo
 from lofte.records import Request
 
 ONE_MONTH = Period(months=1)
@@ -137,7 +138,7 @@ def answer_erasure(
     """
     place.refuse_another_day()
     by_hand, done = _by_hand(place, asked)
-    also = frozenset(name for one in decided if (name := known_activity(place.model, one)))
+    also = frozenset(name for one in decided if (name := _may_give_way(place.model, one)))
     answering = answering_of(place)
     person = answering.find(identifiers_of(place.model, identifiers))
     request = _case(place, "erasure", person, received_at)
@@ -161,6 +162,19 @@ def answering_of(place: Workplace) -> Answering:
     silent = {name: str(error) for name, error in systems.failed.items()}
     known = Systems(systems.ready, silent, by_hand)
     return Answering(place.model, known, place.records, place.day, place.declared.digest)
+
+
+def _may_give_way(model: Model, word: str) -> str | None:
+    """An activity that an erasure may release when somebody decides so; some the law lets nobody release."""
+    name = known_activity(model, word)
+    never = sorted({one.basis.value for one in model.activities[word].basis if one.basis in NEVER_RELEASED})
+    if never:
+        raise ImpossibleError(
+            f"`{word}` cannot give way: it rests on {' and '.join(never)}, and what that needs "
+            "is not erased on request (GDPR Art. 17(1), 17(3))",
+            help="leave it out: the answer tells the person what is kept, why and until when",
+        )
+    return name
 
 
 def _by_hand(place: Workplace, asked: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:

@@ -1,7 +1,7 @@
 """`lofte consent`, `objection`, `restriction`, `hold`, `event`: record what people say and decide.
 
 In:   the options.       Out:  one line with the record's id; when it is printed, the act is in force.
-Never: prints whom an identifier is of; records under a name that the declaration does not have.
+Never: prints whom an identifier is of; records under a name that is not declared, or of a row that is not there.
 
 The idea in one read: each is one act in our own store. It is printed as recorded only when no batch that could have
 missed it is running. `list` shows what is in force, each with its id, of which the first letters are enough.
@@ -24,7 +24,9 @@ from lofte.cli.exits import ExitCode
 from lofte.cli.session import day_of, moment, setting, who
 
 if TYPE_CHECKING:
-    from lofte.app.acting import Acting, Kind
+    from lofte.app.acting import Acting, Kind, Named
+    from lofte.app.setting import Setting
+    from lofte.model import Model
     from lofte.records import Recorded
 
 Activity = Annotated[str | None, typer.Option("--activity", help="For one activity.  [all]")]
@@ -145,8 +147,9 @@ def place_hold(
     from lofte.app.setting import today_of
 
     with _acting(declaration, workspace, by) as (acting, _):
-        today = setting(declaration, workspace).day(day_of(day), today_of(acting.model, datetime.now(UTC)))
-        of = acting.whom(identifier or [], row)
+        found = setting(declaration, workspace)
+        today = found.day(day_of(day), today_of(acting.model, datetime.now(UTC)))
+        of = _there(acting.model, found, acting.whom(identifier or [], row))
         return _recorded("hold", acting.place_hold(reason, of, activity or [], owner, day_of(review), today))
 
 
@@ -172,7 +175,8 @@ def tell_event(
 ) -> int:
     """Tell that an event has happened, to a person or a row."""
     with _acting(declaration, workspace, by) as (acting, when):
-        return _recorded("event", acting.tell_event(event, acting.whom(identifier or [], row), when(at)))
+        of = _there(acting.model, setting(declaration, workspace), acting.whom(identifier or [], row))
+        return _recorded("event", acting.tell_event(event, of, when(at)))
 
 
 def undo_event(
@@ -235,6 +239,22 @@ def _acting(
     model = declared_at(found.declaration).sound()
     with opened_records(found) as records:
         yield Acting(model, records, who(by)), lambda text: moment(text, model)
+
+
+def _there(model: Model, found: Setting, of: Named) -> Named:
+    """A person, or a row that is there; of one whose system does not answer it is told that nobody has seen it."""
+    from lofte.app.looking import unseen
+    from lofte.cli.paper import say
+    from lofte.demo.server import serving
+    from lofte.facts import RowKey
+
+    if isinstance(of, RowKey):
+        with serving(found.environment):
+            why = unseen(model, found, of)
+        if why is not None:
+            say(f"nobody has seen whether the row is there, because {why}", "bold red")
+            say("help: when its system answers, see that a row has this key; if not, take this back", "red")
+    return of
 
 
 def _recorded(what: str, name: str) -> int:

@@ -37,11 +37,11 @@ def report(error: BaseException, *, debug: bool) -> ExitCode:
 
 
 def exit_code(error: BaseException) -> ExitCode:
-    """The number for a failure. Errors of a name that was typed are usage, like an unknown option."""
+    """The number for a failure. Errors of what was typed are usage, like an unknown option."""
     names = {kind.__name__ for kind in type(error).__mro__}
     if names & {"FaultyDeclarationError", "UnboundSystemError"}:
         return ExitCode.NOT_COMPILED
-    if names & {"UnknownNameError", "UnreadableError"}:
+    if names & {"UnknownNameError", "UnreadableError", "ImpossibleError"}:
         return ExitCode.USAGE
     if names & {"PlanGrewError", "NotPublishableError", "VersionTakenError"}:
         return ExitCode.NOT_KEPT
@@ -60,7 +60,8 @@ def _lines(error: BaseException) -> Iterator[str]:
         return
     yield f"error: {_said(error)}"
     for cause in _causes(error):
-        yield f"  because: {_said(cause)}"
+        if not isinstance(cause, ValueError):  # that a value was wrong the message has said, in better words
+            yield f"  because: {_said(cause)}"
     yield from _faults(error)
     if help_text := getattr(error, "help", None):
         yield f"help: {help_text}"

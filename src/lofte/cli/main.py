@@ -66,8 +66,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = end.exit_code
     except (typer.Abort, KeyboardInterrupt):
         return _interrupted()
-    except BrokenPipeError:
-        # Whoever read our output has gone; nothing is left to say, also not when Python ends.
+    except (BrokenPipeError, SystemExit) as end:
+        if not isinstance(end, BrokenPipeError) and not isinstance(end.__context__, BrokenPipeError):
+            raise
+        # Whoever read our output has gone (the libraries that print end with 1 then); nothing is left to say, also not
+        # when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.WELL
     except Exception as error:  # noqa: BLE001 - the outermost edge: everything is told in one way

@@ -69,10 +69,16 @@ def verify(
     ] = None,
     form: options.Format = "text",
 ) -> int:
-    """Check the ledger entry by entry, and the published versions against it; name the first bad one."""
+    """Check the ledger entry by entry, and the published versions against it; name the first bad one.
+
+    Covered is what the ledger says: what was done, when, by which plan, with which counts; and a payload, while it is
+    there, is the one that was bound to its entry. Not covered: whether a payload is still there, because payloads are
+    erased in time; and our other records (consents, objections, holds ...), which who can write their database can
+    change unseen.
+    """
     from lofte.app.proving import verified, versions_verified
     from lofte.cli.paper import as_json, say
-    from lofte.ledger import Verified
+    from lofte.ledger import Unsigned, Verified
 
     found = setting(declaration, workspace)
     told, key = verified(found, public_key)
@@ -92,14 +98,19 @@ def verify(
             say(f"key  {key}", "dim")
         case _:
             say(f"not verified: {told}", "bold red")
+            if isinstance(told, Unsigned):
+                say("help: see that it is the key which you kept when this workspace was made; if it is,", "red")
+                say("  another ledger was put in the place of yours. The workspace's own is in `ledger.pub`", "red")
     return ExitCode.WELL if well else ExitCode.NOT_KEPT
 
 
 def _as_json(told: Verdict) -> dict[str, object]:
-    from lofte.ledger import Verified
+    from lofte.ledger import Unsigned, Verified
 
     if isinstance(told, Verified):
         return {"size": told.size, "root": told.root.hex()}
+    if isinstance(told, Unsigned):
+        return {"first_bad_entry": None, "before": None, "why": str(told)}
     return {"first_bad_entry": told.index, "before": told.until, "why": told.why}
 
 

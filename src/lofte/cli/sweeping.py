@@ -45,9 +45,11 @@ def sweep(
     """Let go of what nobody needs any longer, as far as each rule is trusted. A rule is a table."""
     from lofte.cli.paper import progress
 
+    if explain + approve + (mode is not None) > 1:
+        raise typer.BadParameter("--explain, --approve and --mode each do one thing: give one of them")
     with opened(declaration, workspace, day) as (_, place):
         if mode is not None:
-            return _set_modes(place, rules or [], mode, who(by))
+            return _set_modes(place, rules or [], mode, who(by), form)
         if rules:
             raise typer.BadParameter("rules are named beside --mode only")
         if explain or approve:
@@ -60,15 +62,19 @@ def sweep(
         return _ended(done)
 
 
-def _set_modes(place: Workplace, rules: list[str], mode: Mode, by: str) -> int:
+def _set_modes(place: Workplace, rules: list[str], mode: Mode, by: str, form: Literal["text", "json"]) -> int:
     from lofte.app.sweeping import rules_of, set_mode
-    from lofte.cli.paper import say
+    from lofte.cli.paper import as_json, say
 
     if not rules:
         raise typer.BadParameter("name the rules that this is for, as programme.mentees, or `all`")
-    for rule in rules_of(place.model) if rules == ["all"] else rules:
+    named = list(rules_of(place.model)) if rules == ["all"] else rules
+    for rule in named:
         set_mode(place, rule, mode, set_by=by)
-        say(f"{rule}: {mode}")
+        if form == "text":
+            say(f"{rule}: {mode}")
+    if form == "json":
+        as_json({"modes": dict.fromkeys(named, mode)})
     return ExitCode.WELL
 
 

@@ -107,8 +107,8 @@ class At:
         return replace(self, faults=[], places={}, heard=[])
 
 
-def proposed(word: str, known: Collection[str]) -> tuple[str | None, str]:
-    """The known word that was probably meant, and the help that says so."""
+def proposed(word: str, known: Collection[str], place: str = "the reference of the language") -> tuple[str | None, str]:
+    """The known word that was probably meant, and the help that says so; `place` is where all of many stand."""
     hyphened = word.replace("_", "-").replace(" ", "-").lower()
     if hyphened in known:
         if "_" in word:
@@ -121,7 +121,7 @@ def proposed(word: str, known: Collection[str]) -> tuple[str | None, str]:
         return None, "there is none at all"
     if len(known) <= _LISTED:
         return None, f"known here: {listed(known)}"
-    return None, "the reference of the language lists the known ones"
+    return None, f"{place} lists the known ones"
 
 
 def listed(words: Collection[str], last: str = "and") -> str:

@@ -32,7 +32,7 @@ CODES: tuple[Code, ...] = (
     # -- the file and its YAML
     Code(
         "file-too-large",
-        "the file has {size} bytes, and at most {most} are read",
+        "the file has more than {most} bytes, and no more are read",
         "divide it into a folder of files",
         "",
     ),

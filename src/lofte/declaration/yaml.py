@@ -121,7 +121,7 @@ def compose(file: str, data: bytes) -> Composed:
     """The tree of `data`; any bytes are allowed."""
     if len(data) > MAX_BYTES:
         place = Span(file, 1, 1, 1, 2)
-        return Composed(None, Source(file, ""), (fault("file-too-large", place, size=len(data), most=MAX_BYTES),))
+        return Composed(None, Source(file, ""), (fault("file-too-large", place, most=MAX_BYTES),))
     faults = []
     if data.startswith(_BOM):
         faults.append(fault("byte-order-mark", Span(file, 1, 1, 1, 2), severity=Severity.WARNING))

@@ -11,7 +11,7 @@ Kept true by: tests/unit/test_ledger_tree.py, tests/unit/test_ledger_note.py, te
 tests/unit/test_ledger_audit.py
 """
 
-from lofte.ledger.audit import BadEntry, StoredEntry, StoredHashes, Verdict, Verified, audit
+from lofte.ledger.audit import BadEntry, StoredEntry, StoredHashes, Unsigned, Verdict, Verified, audit
 from lofte.ledger.entry import (
     LARGEST_LEAF,
     SALT_SIZE,
@@ -69,6 +69,7 @@ __all__ = [
     "StoredEntry",
     "StoredHashes",
     "Tree",
+    "Unsigned",
     "Verdict",
     "Verified",
     "appended",

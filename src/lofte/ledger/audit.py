@@ -68,7 +68,15 @@ class BadEntry:
         return f"{place}: {self.why}"
 
 
-Verdict = Verified | BadEntry
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """No checkpoint is signed by the key: it is another ledger's, or somebody made this ledger anew."""
+
+    def __str__(self) -> str:
+        return "no checkpoint is signed by this key"
+
+
+Verdict = Verified | Unsigned | BadEntry
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """Check the stored ledger against its signatures, and hand out proofs that anyone can check without us.
 
-In:   an open store, the ledger's public key.       Out:  Verified or the first bad entry; proof files as text.
+In:   an open store, the ledger's public key.       Out:  Verified, Unsigned, or the first bad entry; proofs as text.
 Never: writes; trusts a checkpoint that the key has not signed.
 
 The idea in one read: the latest checkpoint, in the store or outside it, must be signed and must fit what is stored, and
@@ -25,6 +25,7 @@ from lofte.ledger import (
     StoredEntry,
     StoredHashes,
     Tree,
+    Unsigned,
     Verdict,
     Verified,
     audit,
@@ -113,6 +114,8 @@ def _verdict(connection: Connection, notes: tuple[str, ...], key: PublicKey) -> 
         if isinstance(verdict, Verified) and None not in told:
             return _state_fits(connection, verdict)
     signed = [signed_checkpoint(note, key) for note in notes]
+    if not any(signed):
+        return Unsigned()
     verdict = _audited(connection, [one for one in signed if one is not None])
     if isinstance(verdict, BadEntry):
         return verdict

@@ -190,6 +190,12 @@ class SqlSystem:
             return self.database.dialect.among(columns[0], kind, [key[0] for key in keys])
         return sa.tuple_(*columns).in_(list(keys))
 
+    def has(self, connection: Connection, table: BoundTable, row: RowKey) -> bool:
+        """Whether the row is there, under just the name by which facts know it."""
+        source = Compiler(self.surroundings, None).table(table.name)
+        same = [key_text(source.c[name]) == text for name, text in zip(table.key, row.values, strict=True)]
+        return connection.execute(sa.select(sa.literal(1)).select_from(source).where(*same)).first() is not None
+
     def row_key(self, table: BoundTable, key: Key) -> RowKey:
         """The name under which our records know a row."""
         return RowKey.of(self.bound.name, table.name, map(_key_text, key))
