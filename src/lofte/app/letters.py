@@ -67,6 +67,9 @@ BECAME = {
     Became.KEPT: Said(sv="Kvar", en="Kept"),
 }
 TIMES = Said(sv="{table}, {number} stycken", en="{table}, {number} of them")
+OTHERS_NEED_IT = Said(
+    sv="Raden finns kvar för att annat hänger på den.", en="The row is left because other data hang on it."
+)
 EMPTIED = Said(sv="Tömt: {columns}.", en="Emptied: {columns}.")
 LEFT = Said(sv="Kvar: {columns}.", en="Left: {columns}.")
 COMPLAIN = Said(
@@ -152,6 +155,8 @@ def _erased(row: ErasedRow, voice: Voice) -> str:
         lines.insert(0, voice.say(LEFT, columns=_labels(row, row.kept, voice)))
     if row.emptied:
         lines.insert(0, voice.say(EMPTIED, columns=_labels(row, row.emptied, voice)))
+    if not lines and row.became is not Became.ERASED:
+        lines.append(voice.say(OTHERS_NEED_IT))
     return "\n".join(f"- {line}" for line in lines)
 
 
