@@ -38,7 +38,7 @@ def check(
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Show every finding, not only the first ten.")] = False,
     language: options.Language = None,
-    form: options.Format = "text",
+    form: options.CheckFormat = "text",
 ) -> int:
     """Find what is wrong in the declaration: faults of the language, and what the law says of it."""
     from lofte.app import declaring
@@ -48,6 +48,10 @@ def check(
     checked = declaring.check(declaring.declared_at(path), day_of(as_of) or datetime.now(UTC).astimezone().date())
     if form == "json":
         as_json(_as_json(checked))
+    elif form == "sarif":
+        from lofte.cli.sarif import sarif
+
+        as_json(sarif(checked, Path.cwd(), language or "en"))
     else:
         _show(checked, language or "en", limit=None if every else SHOWN)
     if checked.declared.model is None or checked.declared.errors:
