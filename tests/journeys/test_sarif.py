@@ -99,6 +99,18 @@ def test_a_result_points_into_its_file_as_seen_from_here(choir: Choir, monkeypat
     assert uris == {"published.yaml"}
 
 
+def test_a_file_beside_the_declaration_s_folder_keeps_its_place_to_it(choir: Choir) -> None:
+    above, own = choir.folder / "above", choir.folder / "own one"
+    for each in (above, own):
+        each.mkdir()
+    (above / "lofte.yaml").write_text((choir.folder / "lofte.yaml").read_text("utf8"), "utf8")
+    decided = "decided: {by: secretary, on: 2026-01-01}"
+    laid = f"extends: ../above/lofte.yaml\n{decided}\nclaims: [no-sharing]\npolicy: {{asks: acceptance}}\n"
+    (own / "lofte.yaml").write_text(laid, "utf8")
+    uris = uris_of(run_of(choir, str(own / "lofte.yaml")))
+    assert uris == {"../above/lofte.yaml", "lofte.yaml"}
+
+
 def uris_of(run: Any) -> set[str]:
     places = [place["physicalLocation"] for result in run["results"] for place in result["locations"]]
     assert all(place["region"]["startLine"] > 0 < place["region"]["startColumn"] for place in places)

@@ -13,6 +13,7 @@ Kept true by: tests/journeys/test_sarif.py.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, metadata
@@ -136,14 +137,14 @@ class _Places:
 
     def __init__(self, folder: Path, declaration: Path) -> None:
         whole = declaration.resolve()
-        self.roots = (folder.resolve(), whole if whole.is_dir() else whole.parent)
+        self.here = folder.resolve()
+        self.own = whole if whole.is_dir() else whole.parent
 
     def named(self, file: str) -> str:
         whole = Path(file).resolve()
-        for root in self.roots:
-            if whole.is_relative_to(root):
-                return quote(whole.relative_to(root).as_posix())
-        return quote(whole.name)
+        if whole.is_relative_to(self.here):
+            return quote(whole.relative_to(self.here).as_posix())
+        return quote(Path(os.path.relpath(whole, self.own)).as_posix())
 
 
 def _location(span: Span | None, path: str, places: _Places) -> Json:
