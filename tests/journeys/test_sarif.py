@@ -159,7 +159,10 @@ def test_a_fault_of_the_language_is_a_result_with_a_rule_of_its_own(choir: Choir
     assert fault["level"] == "error"
     assert "did you mean `contract`?" in fault["message"]["text"].lower()
     assert fault["locations"][0]["physicalLocation"]["region"]["startLine"] == 26
-    assert run["tool"]["driver"]["rules"][fault["ruleIndex"]]["id"] == "unknown-legal-basis"
+    rule = run["tool"]["driver"]["rules"][fault["ruleIndex"]]
+    assert rule["id"] == "unknown-legal-basis"
+    assert rule["shortDescription"]["text"] == "Unknown legal basis."
+    assert rule["properties"]["page"] == "docs/reference/declaration-errors.md#unknown-legal-basis"
 
 
 def test_any_bytes_are_told_as_a_log(choir: Choir) -> None:

@@ -124,6 +124,7 @@ def _other_rules(found: Iterable[Diagnostic]) -> list[Json]:
     return [
         {
             "id": code,
+            "shortDescription": {"text": _sentence(code.replace("-", " "))},
             **_help(code),
             "defaultConfiguration": {"level": LEVELS[met[code].severity]},
             "properties": {"page": page_of(code), "tags": ["acceptance" if code in ACCEPTANCE_CODES else "language"]},
