@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -84,6 +85,22 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedList:
+    """A list that changes by date, as a finding used it.
+
+    Somebody last went through it on `listed`; it was read for the day `read_for`, and says the same from `valid_from`
+    through `valid_to` (None: as far as is known).
+    """
+
+    name: str
+    name_sv: str
+    listed: date
+    read_for: date
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One fault or finding: a stable kebab-case code, one sentence, a place, what to do, and the law's article.
 
@@ -103,12 +120,24 @@ class Diagnostic:
     messages: tuple[tuple[str, str], ...] = ()
     helps: tuple[tuple[str, str], ...] = ()
     hide: bool = False
-    basis: str | None = None
-    """Which dated list the finding used, with its date."""
+    lists: tuple[DatedList, ...] = ()
+    """Which dated lists the finding used."""
 
     def in_language(self, language: str) -> tuple[str, str | None]:
         """The sentence and the help in `language`, English where it is not translated."""
         return dict(self.messages).get(language, self.message), dict(self.helps).get(language, self.help)
+
+
+def basis(lists: tuple[DatedList, ...], language: str = "en") -> str | None:
+    """Which lists were used, how old they are, and for which day they were read; None for none."""
+    if not lists:
+        return None
+    first = lists[0]
+    if language == "sv":
+        names = " och ".join(used.name_sv for used in lists)
+        return f"{names}, förteckning av {first.listed}, läst för {first.read_for}"
+    names = " and ".join(used.name for used in lists)
+    return f"{names}, list of {first.listed}, read for {first.read_for}"
 
 
 def sorted_by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -136,6 +165,8 @@ def render(diagnostic: Diagnostic, sources: Mapping[str, Source], language: str 
     if diagnostic.span is not None and diagnostic.span.file in sources:
         lines += _underlined(diagnostic.span, sources[diagnostic.span.file], hide=diagnostic.hide)
     lines += [f"     = {related.span}: {related.message}" for related in diagnostic.related]
+    if used := basis(diagnostic.lists, language):
+        lines.append(f"     = {'enligt' if language == 'sv' else 'by'}: {used}")
     if help_text or diagnostic.article:
         article = f"    ({diagnostic.article})" if diagnostic.article else ""
         lines.append(f"help: {help_text or 'see the law'}{article}")

@@ -23,7 +23,7 @@ from lofte.cli.session import day_of, setting
 
 if TYPE_CHECKING:
     from lofte.app.declaring import Checked
-    from lofte.diagnostics import Diagnostic, Span
+    from lofte.diagnostics import DatedList, Diagnostic, Span
     from lofte.model import Model
 
 SHOWN = 10
@@ -38,7 +38,7 @@ def check(
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Show every finding, not only the first ten.")] = False,
     language: options.Language = None,
-    form: options.Format = "text",
+    form: options.CheckFormat = "text",
 ) -> int:
     """Find what is wrong in the declaration: faults of the language, and what the law says of it."""
     from lofte.app import declaring
@@ -48,6 +48,10 @@ def check(
     checked = declaring.check(declaring.declared_at(path), day_of(as_of) or datetime.now(UTC).astimezone().date())
     if form == "json":
         as_json(_as_json(checked))
+    elif form == "sarif":
+        from lofte.cli.sarif import sarif
+
+        as_json(sarif(checked, Path.cwd(), language or "en"))
     else:
         _show(checked, language or "en", limit=None if every else SHOWN)
     if checked.declared.model is None or checked.declared.errors:
@@ -145,6 +149,8 @@ def show_diagnostics(found: Iterable[Diagnostic], sources: object, language: str
 
 def diagnostic_as_json(found: Diagnostic) -> dict[str, object]:
     """One diagnostic for a program."""
+    from lofte.diagnostics import basis
+
     return {
         "code": found.code,
         "severity": found.severity.value,
@@ -153,10 +159,17 @@ def diagnostic_as_json(found: Diagnostic) -> dict[str, object]:
         "help": found.help,
         "article": found.article,
         "path": found.path or None,
-        "basis": found.basis,
+        "basis": basis(found.lists),
+        "lists": [list_as_json(used) for used in found.lists],
         "place": _place(found.span),
         "related": [{"message": related.message, "place": _place(related.span)} for related in found.related],
     }
+
+
+def list_as_json(used: DatedList) -> dict[str, object]:
+    """A dated list that a finding used, for a program."""
+    days = {"listed": used.listed, "read_for": used.read_for, "valid_from": used.valid_from, "valid_to": used.valid_to}
+    return {"name": used.name, **{name: day.isoformat() if day else None for name, day in days.items()}}
 
 
 def _place(span: Span | None) -> dict[str, object] | None:

@@ -35,6 +35,10 @@ Day = Annotated[
     typer.Option("--day", envvar="LOFTE_DAY", metavar="DATE", help="The day that counts, as 2026-11-22.  [today]"),
 ]
 Format = Annotated[Literal["text", "json"], typer.Option("--format", help="For people, or for programs.")]
+CheckFormat = Annotated[
+    Literal["text", "json", "sarif"],
+    typer.Option("--format", help="For people, for programs, or for tools that gather findings (SARIF 2.1.0)."),
+]
 Language = Annotated[Literal["sv", "en"] | None, typer.Option("--language", help="Swedish or English.")]
 By = Annotated[
     str | None,

@@ -16,10 +16,12 @@ Kept true by: tests/unit/law/test_dated.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final, Literal, get_args
 
+from lofte.diagnostics import DatedList
 from lofte.law.lists import (
     ACTS,
     ADEQUACY,
@@ -30,9 +32,25 @@ from lofte.law.lists import (
     Act,
     Adequacy,
     AuthorityName,
+    Dated,
     Tool,
 )
 from lofte.statutes import STATUTES, Statute
+
+ListName = Literal[
+    "EEA members", "adequacy decisions", "tools of transfer", "names of authorities", "acts and terms", "statutes"
+]
+LIST_NAMES: Final[tuple[ListName, ...]] = get_args(ListName)
+
+_LISTS: Final[Mapping[ListName, tuple[str, Iterable[Dated | Statute]]]] = {
+    "EEA members": ("EES-länder", MEMBERSHIPS),
+    "adequacy decisions": ("beslut om adekvat skyddsnivå", ADEQUACY),
+    "tools of transfer": ("överföringsverktyg", TOOLS),
+    "names of authorities": ("myndigheters namn", AUTHORITY_NAMES),
+    "acts and terms": ("författningar och termer", ACTS),
+    "statutes": ("lagrum med tid", tuple(STATUTES.values())),
+}
+"""Each list with its Swedish name and its entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +59,23 @@ class LawOfDay:
 
     day: date
 
-    def basis(self, which: str) -> str:
-        """Which list was used, how old it is, and for which day it was read: what a finding says of itself."""
-        return f"{which}, list of {LISTED}, read for {self.day}"
+    def used(self, *names: ListName) -> tuple[DatedList, ...]:
+        """The lists that were used, each with its age and the days it says the same for."""
+        return tuple(self._used(name) for name in names)
+
+    def _used(self, name: ListName) -> DatedList:
+        swedish, entries = _LISTS[name]
+        changes = {entry.valid_from for entry in entries}
+        changes |= {entry.valid_to + timedelta(days=1) for entry in entries if entry.valid_to}
+        later = min((day for day in changes if day > self.day), default=None)
+        return DatedList(
+            name=name,
+            name_sv=swedish,
+            listed=LISTED,
+            read_for=self.day,
+            valid_from=max((day for day in changes if day <= self.day), default=None),
+            valid_to=later - timedelta(days=1) if later else None,
+        )
 
     def in_eea(self, country: str) -> bool:
         """Whether `country` (ISO 3166 letters, or `eea`) is in the EEA."""

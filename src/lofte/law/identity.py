@@ -159,7 +159,7 @@ def representative_missing(model: Model, law: LawOfDay) -> Iterator[Finding]:
                 "write `contacts.representative` with name, country and a way to reach it",
                 "skriv `contacts.representative` med namn, land och ett sätt att nå den",
             ),
-            basis=law.basis("EEA members"),
+            lists=law.used("EEA members"),
         )
 
 

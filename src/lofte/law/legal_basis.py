@@ -143,7 +143,7 @@ def obligation_without_statute(model: Model, law: LawOfDay) -> Iterator[Finding]
                     "name the statute that obliges: `{legal-obligation: se-bfl-7-2}`",
                     "ange lagrummet som förpliktar: `{legal-obligation: se-bfl-7-2}`",
                 ),
-                basis=law.basis("statutes"),
+                lists=law.used("statutes"),
             )
 
 
@@ -160,7 +160,7 @@ def public_task_without_law(model: Model, law: LawOfDay) -> Iterator[Finding]:
                     f"`{activity.name}` stöds på en uppgift av allmänt intresse utan lag som ger den åt er",
                 ),
                 Words("name the statute, or choose another basis", "ange lagrummet, eller välj en annan grund"),
-                basis=law.basis("statutes"),
+                lists=law.used("statutes"),
             )
 
 

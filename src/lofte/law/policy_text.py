@@ -180,7 +180,7 @@ def breach_routine_missing(model: Model, _: LawOfDay) -> Iterator[Finding]:
 
 
 def _cited(model: Model, law: LawOfDay, message: Words, help: Words, severity: Severity | None = None) -> Finding:
-    return Finding(policy_place(model, "cites"), message, help, severity, law.basis("acts and terms"))
+    return Finding(policy_place(model, "cites"), message, help, severity, law.used("acts and terms"))
 
 
 def _unknown(model: Model, law: LawOfDay, citation: str) -> Finding:

@@ -119,7 +119,7 @@ def accounting_wrong(model: Model, law: LawOfDay) -> Iterator[Finding]:
                     f"write `keep: {{statute: {BOOKS}}}` without a ceiling",
                     f"skriv `keep: {{statute: {BOOKS}}}` utan tak",
                 ),
-                basis=law.basis("statutes"),
+                lists=law.used("statutes"),
             )
 
 
@@ -167,7 +167,7 @@ def recruitment_window(model: Model, law: LawOfDay) -> Iterator[Finding]:
                 "spara det som ett försvar kräver i 24 till 26 månader efter `recruitment.closed`",
             ),
             severity=Severity.INFO if months < least else None,
-            basis=law.basis("statutes"),
+            lists=law.used("statutes"),
         )
 
 
@@ -241,7 +241,7 @@ def sector_minimum(model: Model, law: LawOfDay) -> Iterator[Finding]:
                         f"`{ceiling.period}` kapar det som `{rule.statute}` förpliktar `{activity.name}` att spara",
                     ),
                     Words("take the ceiling away", "ta bort taket"),
-                    basis=law.basis("statutes"),
+                    lists=law.used("statutes"),
                 )
 
 

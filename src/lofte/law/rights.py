@@ -108,7 +108,7 @@ def authority_outdated(model: Model, law: LawOfDay) -> Iterator[Finding]:
                 f"write `authority: {named_as.authority}`; the right name is then printed",
                 f"skriv `authority: {named_as.authority}`; då trycks rätt namn",
             ),
-            basis=law.basis("names of authorities"),
+            lists=law.used("names of authorities"),
         )
 
 

@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from lofte.diagnostics import Diagnostic, Related, Severity, Span
+from lofte.diagnostics import DatedList, Diagnostic, Related, Severity, Span
 from lofte.law.catalogue import CATALOGUE, Entry
 from lofte.law.dated import LawOfDay
+from lofte.law.swedish import FINDS
 from lofte.model import Element, Model
 
 GDPR_APPLIES: Final = date(2018, 5, 25)
@@ -50,7 +51,7 @@ class Finding:
     message: Words
     help: Words
     severity: Severity | None = None
-    basis: str | None = None
+    lists: tuple[DatedList, ...] = ()
     related: tuple[Related, ...] = ()
 
 
@@ -72,6 +73,11 @@ class Rule:
         """Tier, severity and source."""
         return CATALOGUE[self.id]
 
+    @property
+    def finds(self) -> Words:
+        """What it finds: the first line of its function, and the same in Swedish."""
+        return Words(" ".join((self.check.__doc__ or self.title.en).partition("\n\n")[0].split()), FINDS[self.id])
+
     def is_law_on(self, day: date) -> bool:
         """Whether texts are judged by it on `day`."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -90,7 +96,7 @@ class Rule:
                 path=found.place.path,
                 messages=(("en", found.message.en), ("sv", found.message.sv)),
                 helps=(("en", found.help.en), ("sv", found.help.sv)),
-                basis=found.basis,
+                lists=found.lists,
             )
 
 

@@ -45,7 +45,7 @@ def tool_missing(model: Model, law: LawOfDay) -> Iterator[Finding]:
                     if listed == list(outside)
                     else "skriv `safeguard`, till exempel `{standard-clauses: {decision: 2021-914}}`",
                 ),
-                basis=law.basis("EEA members and adequacy decisions"),
+                lists=law.used("EEA members", "adequacy decisions"),
             )
 
 
@@ -64,7 +64,7 @@ def tool_invalidated(model: Model, law: LawOfDay) -> Iterator[Finding]:
                     "choose a tool that is in force, or stop the transfer",
                     "välj ett verktyg som gäller, eller avbryt överföringen",
                 ),
-                basis=law.basis("tools of transfer"),
+                lists=law.used("tools of transfer"),
             )
 
 
@@ -84,7 +84,7 @@ def clauses_repealed(model: Model, law: LawOfDay) -> Iterator[Finding]:
                     "sign the clauses of (EU) 2021/914 and write `decision: 2021-914`",
                     "teckna klausulerna i (EU) 2021/914 och skriv `decision: 2021-914`",
                 ),
-                basis=law.basis("tools of transfer"),
+                lists=law.used("tools of transfer"),
             )
 
 
@@ -114,7 +114,7 @@ def adequacy_unlisted(model: Model, law: LawOfDay) -> Iterator[Finding]:
                     if found is None
                     else f"det gällande beslutet är `{found.names[0]}`",
                 ),
-                basis=law.basis("adequacy decisions"),
+                lists=law.used("EEA members", "adequacy decisions"),
             )
 
 
@@ -136,7 +136,7 @@ def not_certified(model: Model, law: LawOfDay) -> Iterator[Finding]:
                     "look the recipient up in the list of the framework and write `certificate` and `checked`",
                     "slå upp mottagaren i ramverkets lista och skriv `certificate` och `checked`",
                 ),
-                basis=law.basis("adequacy decisions"),
+                lists=law.used("EEA members", "adequacy decisions"),
             )
 
 
@@ -151,7 +151,7 @@ def copy_missing(model: Model, law: LawOfDay) -> Iterator[Finding]:
                     f"inget säger hur man får en kopia av skyddsåtgärderna med `{recipient.name}`",
                 ),
                 Words("write `copy: privacy`, or an address", "skriv `copy: privacy`, eller en adress"),
-                basis=law.basis("EEA members"),
+                lists=law.used("EEA members"),
             )
 
 
@@ -187,7 +187,7 @@ def assessment_missing(model: Model, law: LawOfDay) -> Iterator[Finding]:
                     f"ingen har bedömt lagen i {named(outside)} för `{recipient.name}`",
                 ),
                 Words("write `assessed` with the day", "skriv `assessed` med dagen"),
-                basis=law.basis("EEA members"),
+                lists=law.used("EEA members"),
             )
 
 
@@ -211,7 +211,7 @@ def eea_only_contradicted(model: Model, law: LawOfDay) -> Iterator[Finding]:
                 "take the claim away, or choose others inside the EEA",
                 "ta bort påståendet, eller välj andra inom EES",
             ),
-            basis=law.basis("EEA members"),
+            lists=law.used("EEA members"),
         )
 
 

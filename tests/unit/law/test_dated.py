@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from lofte.law import findings
-from lofte.law.dated import LawOfDay
+from lofte.diagnostics import basis
+from lofte.law import RULES, findings
+from lofte.law.dated import LIST_NAMES, LawOfDay, ListName
 from lofte.law.lists import ACTS, ADEQUACY, AUTHORITY_NAMES, LISTED, MEMBERSHIPS, TOOLS
 from lofte.vocabulary import COUNTRIES, EEA, SAFEGUARDS
 from unit.law.declared import declared
+from unit.law.test_examples import EXAMPLES, Example
 
 TODAY = date(2026, 11, 22)
 
@@ -77,7 +79,7 @@ def test_no_rule_of_the_regulation_judges_a_text_before_it_applies() -> None:
 def test_a_finding_that_used_a_list_says_which_and_how_old_it_is() -> None:
     model, _faults = declared("recipients: {mail-tool: {country: IN}}")
     (finding,) = [found for found in findings(model, TODAY) if found.code == "transfer-tool-missing"]
-    assert finding.basis == f"EEA members and adequacy decisions, list of {LISTED}, read for {TODAY}"
+    assert basis(finding.lists) == f"EEA members and adequacy decisions, list of {LISTED}, read for {TODAY}"
 
 
 def test_no_entry_ends_before_it_begins_and_each_says_where_it_is_said() -> None:
@@ -99,3 +101,60 @@ def test_names_are_written_as_they_are_looked_up() -> None:
         assert all(name == name.casefold().strip() for name in act.names)
     names = [name for entry in ADEQUACY for name in entry.names] + [name for tool in TOOLS for name in tool.names]
     assert [name for name in names if name != name.casefold()] == []
+
+
+class Asked(LawOfDay):
+    """The law of a day that notes which lists it is asked for."""
+
+    __slots__ = ("lists",)
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day)
+        object.__setattr__(self, "lists", set())
+
+    def __getattribute__(self, name: str) -> object:
+        by = {
+            "in_eea": "EEA members",
+            "outside_eea": "EEA members",
+            "adequacy": "adequacy decisions",
+            "tool": "tools of transfer",
+            "authority": "names of authorities",
+            "current_name": "names of authorities",
+            "act": "acts and terms",
+            "statute": "statutes",
+        }
+        if name in by:
+            object.__getattribute__(self, "lists").add(by[name])
+        return object.__getattribute__(self, name)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.code)
+def test_every_finding_names_each_list_that_its_rule_looked_in(example: Example) -> None:
+    model, _faults = declared(example.found)
+    for rule in RULES:
+        law = Asked(TODAY)
+        for found in rule.diagnostics(model, law):
+            assert {used.name for used in found.lists} >= getattr(law, "lists"), rule.id  # noqa: B009
+
+
+def test_a_list_says_between_which_days_it_holds_as_it_was_read() -> None:
+    def holds(name: ListName, day: date) -> tuple[date | None, date | None]:
+        (used,) = LawOfDay(day).used(name)
+        assert used.read_for == day
+        return used.valid_from, used.valid_to
+
+    assert holds("EEA members", date(2020, 12, 31)) == (date(2013, 7, 1), date(2020, 12, 31))
+    assert holds("EEA members", date(2021, 1, 1)) == (date(2021, 1, 1), None)
+    assert holds("adequacy decisions", TODAY) == (date(2026, 1, 26), date(2031, 12, 27))
+    assert holds("EEA members", date(1990, 1, 1)) == (None, date(1993, 12, 31))
+
+
+@pytest.mark.parametrize("name", LIST_NAMES)
+def test_a_list_is_told_in_both_languages(name: ListName) -> None:
+    used = LawOfDay(TODAY).used(name)
+    assert basis(used) == f"{name}, list of {LISTED}, read for {TODAY}"
+    swedish = basis(used, "sv")
+    assert swedish is not None
+    assert swedish.endswith(f", förteckning av {LISTED}, läst för {TODAY}")
+    assert name not in swedish
+    assert basis(()) is None

@@ -80,13 +80,16 @@ def test_the_second_example_yields_nothing(example: Example) -> None:
 
 
 @each_example
-def test_a_finding_points_at_the_line_that_the_example_marks(example: Example) -> None:
+def test_the_first_example_is_found_exactly_at_the_places_that_it_marks(example: Example) -> None:
     before = LAYER.count("\n")
-    marked = [n for n, line in enumerate(example.found.splitlines(), before + 1) if line.endswith("# here")]
-    spans = [found.span for found in _found_in(example.found) if found.code == example.code]
-    assert all(span is not None for span in spans)
-    if marked:
-        assert [span.line for span in spans if span and span.file == "example.yaml"] == marked
+    lines = example.found.splitlines()
+    marked = [n for n, line in enumerate(lines, before + 1) if line.endswith("# here")]
+    below = [line.removeprefix("# below: ") for line in lines if line.startswith("# below: ")]
+    assert marked or below
+    found = [each for each in _found_in(example.found) if each.code == example.code]
+    assert [each.span.line for each in found if each.span and each.span.file == "example.yaml"] == marked
+    assert [each.path for each in found if each.span and each.span.file == "sound.yaml"] == below
+    assert len(found) == len(marked) + len(below)
 
 
 @each_example

@@ -6,6 +6,7 @@ from datetime import date
 
 from lofte.diagnostics import Diagnostic, Severity, Span
 from lofte.law import ACCEPTANCE_CODES, CATALOGUE, RULES, judge, part_accepted
+from lofte.law.swedish import FINDS
 from lofte.model import Accepted
 from unit.law.declared import TODAY, declared
 
@@ -92,3 +93,14 @@ def test_the_same_model_and_day_give_the_same_findings() -> None:
 def test_an_acceptance_without_a_place_of_its_own_leaves_the_finding_as_it_is() -> None:
     warning = Diagnostic("need-without-end", Severity.WARNING, "no end", path="activities.a.keep")
     assert part_accepted((warning,), (_accepted(warning),), date(2027, 1, 2)).findings == (warning,)
+
+
+def test_every_rule_says_what_it_finds_in_one_sentence_of_both_languages() -> None:
+    assert list(FINDS) == [rule.id for rule in RULES]
+    for rule in RULES:
+        for words in (rule.finds.en, rule.finds.sv):
+            assert words[0].isupper()
+            assert words.endswith(".")
+            assert "\n" not in words
+        assert rule.finds.en != rule.finds.sv
+    assert len(set(FINDS.values())) == len(FINDS)
