@@ -295,4 +295,4 @@ def _source(name: str, voice: Voice) -> str:
         return name
     label = voice.text(source.label) or name
     origin = voice.text(source.origin_name)
-    return voice.say(_FROM, source=label, name=origin) if origin else label
+    return voice.say(_FROM, source=label, name=origin) if origin and origin != label else label
