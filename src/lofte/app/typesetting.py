@@ -60,9 +60,11 @@ WIDE = 5
 LEAST_SHARE, MOST_SHARE = 13, 40
 """A column is never given less, nor more, than as if its cells had so many signs."""
 
+MOST_UNBROKEN = 500
+"""A row of a table with no longer cell than this stays on one page."""
+
 _TEMPLATE = Path(__file__).parent / "typeset.typ"
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
-_PROBE = b'#set document(title: "-", date: datetime(year: 1980, month: 1, day: 1))\n= -\n#text(sys.inputs.told)'
 
 Told = dict[str, Any]
 """JSON."""
@@ -82,11 +84,11 @@ def typeset_with_warnings(document: Document, author: str, day: date | None) -> 
     """The same, with what Typst warned of, which is a fault of the template."""
     told = as_data(document, author, day or MADE)
     try:
-        return _compiled(_TEMPLATE.read_bytes(), told)
+        return _compiled(told)
     except typst.TypstError:
         lacking = frozenset(sign for sign in _signs(told) if not _can_be_shown(sign))
     try:
-        return _compiled(_TEMPLATE.read_bytes(), _named(told, lacking))
+        return _compiled(_named(told, lacking))
     except typst.TypstError as error:
         raise NotSetError(
             f"`{document.title}` could not be set as PDF: {error.message}",
@@ -152,7 +154,12 @@ class _Laying:
 
     def _table(self, table: Table) -> Told:
         rows = [
-            {"mark": self._mark(row), "cells": [self._inlines(cell) for cell in row.cells]} for row in table.rows
+            {
+                "mark": self._mark(row),
+                "breakable": any(len(plain(cell)) > MOST_UNBROKEN for cell in row.cells),
+                "cells": [self._inlines(cell) for cell in row.cells],
+            }
+            for row in table.rows
         ]
         return {
             "is": "table",
@@ -221,13 +228,13 @@ def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
                 assert_never(block)
 
 
-def _compiled(source: bytes, told: Told | str) -> tuple[bytes, tuple[str, ...]]:
+def _compiled(told: Told) -> tuple[bytes, tuple[str, ...]]:
     made, warnings = typst.compile_with_warnings(
-        source,
+        _TEMPLATE,
         root=_TEMPLATE.parent,
         format="pdf",
         ignore_system_fonts=True,
-        sys_inputs={"told": told if isinstance(told, str) else json.dumps(told, sort_keys=True)},
+        sys_inputs={"told": json.dumps(told, sort_keys=True)},
         pdf_standards=list(STANDARDS),
         timestamp=0,
     )
@@ -237,8 +244,9 @@ def _compiled(source: bytes, told: Told | str) -> tuple[bytes, tuple[str, ...]]:
 
 @cache
 def _can_be_shown(sign: str) -> bool:
+    alone = Document("-", "en", (), (Paragraph((sign, Strong(sign))),))
     try:
-        _compiled(_PROBE, sign)
+        _compiled(as_data(alone, "-", MADE))
     except typst.TypstError:
         return False
     return True
