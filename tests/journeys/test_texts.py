@@ -1,15 +1,20 @@
 """`lofte render` of every text, as a person would, and the page that says what there is."""
 
 import csv
+import os
 import re
 import shlex
+import subprocess
+import sys
 from io import BytesIO, StringIO
 from pathlib import Path
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
-from journeys.choir import Choir
+from journeys.choir import COMMAND, Choir
+from lofte.cli.exits import ExitCode
 from lofte.documents.catalogue import DOCUMENTS
 
 ROOT = Path(__file__).parents[2]
@@ -61,6 +66,43 @@ def test_a_register_is_written_for_a_program_and_for_a_spreadsheet(choir: Choir)
     assert [[value or "" for value in row] for row in sheet.iter_rows(values_only=True)] == rows
 
 
+def test_a_text_is_written_as_pdf_to_a_file_and_to_a_pipe_with_the_same_bytes(choir: Choir) -> None:
+    file = choir.folder / "policy.pdf"
+    said = choir.lofte("render", "--form", "pdf", "--out", str(file))
+    assert (said.code, said.out) == (0, f"written to {file}\n")
+    piped = subprocess.run(
+        [sys.executable, "-c", COMMAND, "render", "--form", "pdf"],
+        env=choir.environment,
+        capture_output=True,
+        check=True,
+    )
+    assert piped.stdout == file.read_bytes()
+    about = PdfReader(file).metadata
+    assert about is not None
+    assert (about.title, about.author) == ("Privacy policy", "Example Choir")
+    assert str(about["/CreationDate"]) == "D:20260101000000Z"
+
+
+@pytest.mark.parametrize(("form", "what"), [("pdf", "a PDF"), ("xlsx", "a workbook")])
+def test_a_file_is_not_shown_on_a_terminal(choir: Choir, form: str, what: str) -> None:
+    leader, follower = os.openpty()
+    try:
+        said = subprocess.run(
+            [sys.executable, "-c", COMMAND, "render", "--document", "record", "--form", form],
+            env=choir.environment,
+            stdout=follower,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    finally:
+        os.close(follower)
+        os.close(leader)
+    assert said.returncode == ExitCode.WORLD_FAILED
+    assert f"{what} cannot be shown on the screen" in said.stderr
+    assert "name a file: `--out" in said.stderr
+
+
 def test_a_text_for_one_category_of_people_says_nothing_of_the_others(choir: Choir) -> None:
     said = choir.lofte("render", "--for", "singer", "--form", "text")
     assert said.code == 0
@@ -74,7 +116,7 @@ def test_the_page_of_texts_names_every_text() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_of_the_page_does_what_it_says(choir: Choir, command: str) -> None:
-    given = [word.replace("record.xlsx", str(choir.folder / "record.xlsx")) for word in shlex.split(command)]
+    given = [re.sub(r"^(?=\w+\.(xlsx|pdf)$)", f"{choir.folder}/", word) for word in shlex.split(command)]
     said = choir.lofte(*given, "--declaration", EXAMPLE)
     assert (said.code, said.err) == (0, "")
     assert said.out

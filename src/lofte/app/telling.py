@@ -4,8 +4,8 @@ In:   `Model`, what is wanted.       Out:  bytes for a file or a screen; what th
 Never: guesses a name; prints a text with nothing in it.
 
 The idea in one read: a text is named, and for some a source or a category of people with it. Every name is looked up,
-and what was probably meant is proposed. A page, Markdown and plain text can be made of everything; CSV and a workbook
-of registers alone.
+and what was probably meant is proposed. A page, Markdown, plain text and PDF can be made of everything; CSV and a
+workbook of registers alone.
 Law:  GDPR Art. 12(1), 30.
 Kept true by: tests/journeys/test_check.py.
 """
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from lofte.app.naming import UnknownNameError, known_name
+from lofte.app.typesetting import typeset
 from lofte.app.workbook import workbook
 from lofte.documents.blocks import Document
 from lofte.documents.catalogue import DOCUMENTS, Asked, is_told, names_for
@@ -25,9 +26,10 @@ from lofte.documents.html import html_page
 from lofte.documents.markdown import markdown
 from lofte.documents.plain_text import plain_text
 from lofte.documents.registers import REGISTERS, csv_text, register
+from lofte.documents.voice import Voice
 from lofte.model import Model
 
-Form = Literal["html", "markdown", "text", "csv", "xlsx"]
+Form = Literal["html", "markdown", "text", "csv", "xlsx", "pdf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ def told(model: Model, wanted: Wanted, style: str = "") -> bytes:
     asked = Asked(model, wanted.language, wanted.source, wanted.subject)
     if wanted.form in ("csv", "xlsx"):
         return _register(asked, wanted)
-    return _printed(told_by(asked, wanted.document), wanted.form, style).encode()
+    document = told_by(asked, wanted.document)
+    if wanted.form == "pdf":
+        return typeset(document, _answering(asked), model.policy.in_force)
+    return _printed(document, wanted.form, style).encode()
 
 
 def offered(model: Model, language: str) -> Iterator[Offered]:
@@ -101,6 +106,12 @@ def _register(asked: Asked, wanted: Wanted) -> bytes:
     return csv_text(made).encode() if wanted.form == "csv" else workbook(made)
 
 
+def _answering(asked: Asked) -> str:
+    """Who answers for the text: the controllers by their names."""
+    voice = Voice(asked.model, asked.language)
+    return voice.list(voice.text(controller.label) for controller in asked.model.controllers.values())
+
+
 def _printed(document: Document, form: Form, style: str) -> str:
     match form:
         case "html":
@@ -109,7 +120,7 @@ def _printed(document: Document, form: Form, style: str) -> str:
             return markdown(document)
         case "text":
             return plain_text(document)
-        case "csv" | "xlsx":
+        case "csv" | "xlsx" | "pdf":
             raise AssertionError(form)
         case _:
             assert_never(form)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """So many findings are shown, unless all are asked for."""
+_FILES = {"xlsx": ("workbook", "register.xlsx"), "pdf": ("PDF", "policy.pdf")}
+"""The forms that only a file can hold: what each is called, and a name for one."""
 
 
 def check(
@@ -74,8 +76,8 @@ def render(
     ] = None,
     every: Annotated[bool, typer.Option("--list", help="Say which texts the declaration gives.")] = False,
     form: Annotated[
-        Literal["html", "markdown", "text", "csv", "xlsx"],
-        typer.Option("--form", help="A page, Markdown or plain text; a register also as CSV or workbook."),
+        Literal["html", "markdown", "text", "csv", "xlsx", "pdf"],
+        typer.Option("--form", help="A page, Markdown, plain text or PDF; a register also as CSV or workbook."),
     ] = "html",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file.  [the screen]")] = None,
 ) -> int:
@@ -116,11 +118,12 @@ def _show_text(text: bytes, form: str) -> None:
 
     from lofte.app.setting import SettingError
 
-    if form != "xlsx":
+    if form not in _FILES:
         sys.stdout.write(text.decode())
         return
     if sys.stdout.isatty():
-        raise SettingError("a workbook cannot be shown on the screen", help="name a file: `--out register.xlsx`")
+        what, file = _FILES[form]
+        raise SettingError(f"a {what} cannot be shown on the screen", help=f"name a file: `--out {file}`")
     sys.stdout.flush()
     sys.stdout.buffer.write(text)
 
