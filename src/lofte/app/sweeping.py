@@ -172,9 +172,9 @@ def sweep(place: Workplace, progress: Progress) -> Sweep:
     """Run what may run. Raises PlanGrewError, with nothing touched, when more is due than was approved."""
     plan = planned(place)
     trust = trusted(place, plan)
-    failed = _unfit(place)
     approval = place.records.approval_of(trust.approvable.digest, day=place.day) if trust.approvable.steps else None
     if approval is not None:
+        failed = _unfit(place)
         outcome = _run(place, trust.approvable, approval.counts, failed, progress)
         return Sweep(plan, None, trust, outcome, approval, {}, failed)
     if not trust.automatic.steps:
@@ -185,6 +185,7 @@ def sweep(place: Workplace, progress: Progress) -> Sweep:
     if broken_off is not None and broken_off.plan != trust.automatic.digest:
         # It may be what the brake left of the plan; measured again, that is the same plan and is taken up.
         return _braked(place, plan, trust, limits, progress)
+    failed = _unfit(place)
     try:
         outcome = _run(place, trust.automatic, limits, failed, progress)
     except PlanGrewError:
